@@ -1,0 +1,1 @@
+"""Messages and their translations: collecting, merging, counting, and the .po format."""

@@ -1,0 +1,1 @@
+"""Options in, report out: the only place that prints or exits."""

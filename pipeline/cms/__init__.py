@@ -1,0 +1,1 @@
+"""The way to a CMS: HTTP transport and WordPress's dialect of REST."""

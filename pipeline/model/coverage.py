@@ -1,0 +1,41 @@
+"""How much of a post is translated into a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageState(StrEnum):
+    """What an editor wants to know of one post in one language, in one word."""
+
+    SOURCE = "source"  # the post is written in this language, alone or as a twin by hand
+    COMPLETE = "complete"  # every string is translated and reviewed
+    OUTDATED = "outdated"  # was complete, until the source changed
+    PARTIAL = "partial"  # some strings are translated, and it never was complete
+    UNTRANSLATED = "untranslated"  # no string is translated
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Strings, and the words of their source text."""
+
+    strings: int = 0
+    words: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.strings + other.strings, self.words + other.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """For one post and language: what is done and what is left."""
+
+    translated: Count = Count()
+    fuzzy: Count = Count()
+    missing: Count = Count()
+    state: PageState = PageState.UNTRANSLATED
+
+    @property
+    def total(self) -> Count:
+        return self.translated + self.fuzzy + self.missing

@@ -1,0 +1,1 @@
+"""Findings and coverage in the forms people and machines read."""

@@ -1,0 +1,1 @@
+"""The blog on disk: settings, paths, atomic writes."""
