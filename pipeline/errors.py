@@ -52,7 +52,7 @@ class CatalogueError(TvillingError):
 
 
 class StorageError(TvillingError):
-    """A file or folder cannot be read or written: permissions, full disk, a path that leaves the blog."""
+    """A file or folder cannot be read or written: permissions, full disk, a path outside the blog."""
 
 
 class SettingsError(TvillingError):

@@ -1,1 +1,1 @@
-"""Text in, pieces out: every format is cut into segments and the text between them, and nothing is written by a parser."""
+"""Text in, pieces out: each format is cut into segments and the text between; parsers only look."""

@@ -10,7 +10,7 @@ Key = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text to translate, as it stands in a post today; equal texts of one context are one message."""
+    """A text to translate, as it stands in a post today; equal texts in one context are one."""
 
     msgid: str
     msgctxt: str | None = None

@@ -13,7 +13,7 @@ from typing import Protocol
 
 
 class Kind(StrEnum):
-    """What a segment is, in words a translator reads; texts of different kinds never fuzzy-match."""
+    """What a segment is, in a translator's words; texts of different kinds never fuzzy-match."""
 
     FRONT_MATTER = "front matter"
     TITLE = "title"

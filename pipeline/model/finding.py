@@ -7,6 +7,8 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
+    """How much a finding matters."""
+
     ERROR = "error"  # must be mended before the page is published
     WARNING = "warning"  # should be looked at
     NOTE = "note"  # may be looked at
@@ -17,7 +19,7 @@ class Finding:
     """One thing that is wrong, at the place where it is mended."""
 
     path: str
-    """The file to open, relative to the blog's folder: the `.po` for a translation, else the post."""
+    """The file to mend, relative to the blog's folder: the `.po` for a translation, else the post."""
     line: int
     """From 1."""
     rule: str
