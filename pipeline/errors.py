@@ -52,7 +52,7 @@ class CatalogueError(TvillingError):
 
 
 class StorageError(TvillingError):
-    """A file or folder cannot be read or written: permissions, full disk, a path outside the blog."""
+    """A file or folder cannot be read or written: permissions, full disk, or outside the blog."""
 
 
 class SettingsError(TvillingError):

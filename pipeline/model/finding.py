@@ -19,7 +19,7 @@ class Finding:
     """One thing that is wrong, at the place where it is mended."""
 
     path: str
-    """The file to mend, relative to the blog's folder: the `.po` for a translation, else the post."""
+    """The file to mend, from the blog's folder: the `.po` for a translation, else the post."""
     line: int
     """From 1."""
     rule: str
