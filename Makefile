@@ -1,0 +1,60 @@
+# Two commands set everything up: `make demo` shows the main job, `make test` proves it.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8800
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test lint bench clean
+
+help:
+	@echo "make demo    extract, status and publish the example blog, then show it (in a pipe: prove it and stop)"
+	@echo "make serve   the example blog on the embedded CMS, at http://127.0.0.1:$(PORT)/"
+	@echo "make test    every test; msgfmt and Chromium are used where they are installed"
+	@echo "make lint    style, types and layers"
+	@echo "make bench   how long the work takes on a large blog"
+	@echo "make clean   removes what these commands made"
+
+# Each stamp says that the virtual environment holds what the extra names, for this setup.cfg.
+$(VENV)/.run: setup.cfg pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Tvilling needs Python 3.11 or later; say which with: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+	  || { echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 2; }
+	@echo "Installing Tvilling into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	@echo "Installing what the tests need into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+$(VENV)/.lint: $(VENV)/.test
+	@echo "Installing the linters into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@
+
+demo: $(VENV)/.run
+	@$(BIN)/tvilling demo --port $(PORT)
+
+serve: $(VENV)/.run
+	@$(BIN)/tvilling publish
+	@$(BIN)/tvilling serve --port $(PORT)
+
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .tvilling .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf build dist *.egg-info tests/browser/node_modules
