@@ -86,8 +86,6 @@ def figures(blog: Path) -> list[Figure]:
 
 def growth(folder: Path) -> list[Figure]:
     """One post, doubled three times: each line should take about twice the one above it."""
-    import random
-
     rows = []
     for parts in (500, 1000, 2000, 4000):
         path = folder / f"{parts}.md"
