@@ -1,0 +1,91 @@
+"""The header of a catalogue: what Poedit, Weblate and gettext's own tools need, and no dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model.catalogue import Catalogue
+from pipeline.model.language import folder_of
+
+Headers = tuple[tuple[str, str], ...]
+
+STATE = "X-Tvilling-State"
+"""The field that says `outdated` when the translation was complete until the source changed."""
+
+_OUTDATED = "outdated"
+
+
+def is_marked_outdated(catalogue: Catalogue) -> bool:
+    """Whether the catalogue was complete once, and something was to do when it was last merged."""
+    return catalogue.header(STATE) == _OUTDATED
+
+
+def merged_headers(old: Headers, lang: str, source: str, *, is_outdated: bool) -> Headers:
+    """The old fields in their order with what we say of them, then what was missing.
+
+    What other programs write, such as `X-Generator: Poedit 3.4` or `Last-Translator`, stays.
+    """
+    fixed = _fixed(lang, source, is_outdated=is_outdated)
+    defaults = _defaults(lang, {name.lower() for name, _ in old})
+    names = {name.lower(): name for name, _ in old}
+    kept = tuple(
+        (name, fixed.get(name.lower(), value))
+        for name, value in old
+        if name.lower() != STATE.lower() or is_outdated
+    )
+    values = {**defaults, **fixed}
+    added = tuple(
+        (name, values[name.lower()])
+        for name in _ORDER
+        if name.lower() in values and name.lower() not in names
+    )
+    return kept + added
+
+
+_ORDER = (
+    "Project-Id-Version",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+    "X-Generator",
+    "X-Source-Language",
+    STATE,
+)
+
+
+def _fixed(lang: str, source: str, *, is_outdated: bool) -> dict[str, str]:
+    """The fields that are ours to say, by name in small letters."""
+    state = {STATE.lower(): _OUTDATED} if is_outdated else {}
+    return {
+        "language": folder_of(lang),
+        "mime-version": "1.0",
+        "content-type": "text/plain; charset=UTF-8",
+        "content-transfer-encoding": "8bit",
+        "x-source-language": folder_of(source),
+        **state,
+    }
+
+
+def _defaults(lang: str, present: set[str]) -> Mapping[str, str]:
+    """The fields that are written once and then belong to the translator's program."""
+    plural = {} if "plural-forms" in present else {"plural-forms": plural_forms(lang)}
+    return {"project-id-version": "blog", "x-generator": "Tvilling", **plural}
+
+
+def plural_forms(lang: str) -> str:
+    """The value of `Plural-Forms` for the language, as gettext writes it.
+
+    >>> plural_forms("sv")
+    'nplurals=2; plural=(n != 1);'
+    """
+    # Imported here: Babel's locale data is slow to load, and a merge of old catalogues needs none.
+    from babel.core import UnknownLocaleError
+    from babel.messages.plurals import DEFAULT_PLURAL, get_plural
+
+    try:
+        count, rule = get_plural(folder_of(lang))[:2]
+    except UnknownLocaleError:
+        count, rule = DEFAULT_PLURAL
+    return f"nplurals={count}; plural={rule};"

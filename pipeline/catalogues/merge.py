@@ -1,0 +1,203 @@
+"""A catalogue brought in step with its post, without losing a translation.
+
+Each message takes the old entry that fits best, each old entry serves one message at most:
+
+1. the entry of the same text, obsolete ones too: a text that returns gets its translation back;
+2. the entry whose translation was made for exactly this text: an edit that is taken back;
+3. the entry that differs in white space alone keeps its translation;
+4. the entry that differs in link addresses alone keeps its translation with the new addresses;
+5. the most similar entry of the same kind becomes fuzzy and remembers the text it was made for.
+
+What is left over becomes obsolete, or is dropped if nobody translated it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.catalogues.coverage import is_complete
+from pipeline.catalogues.headers import is_marked_outdated, merged_headers
+from pipeline.catalogues.links import readdressed, without_addresses
+from pipeline.catalogues.similarity import Sample, pair
+from pipeline.model.catalogue import Catalogue, Entry, Message
+from pipeline.model.document import Kind
+
+
+def merge(old: Catalogue | None, messages: Sequence[Message], lang: str, source: str) -> Catalogue:
+    """The catalogue with one entry for each message, in their order, then the obsolete ones.
+
+    `lang` is the language translated into, `source` the one of the post. Merging the result with
+    the same messages changes nothing.
+    """
+    before = old or Catalogue()
+    entries = _merged_entries(before.entries, messages)
+    was_complete = is_complete(before) and any(not entry.is_obsolete for entry in before.entries)
+    is_outdated = (was_complete or is_marked_outdated(before)) and not is_complete(
+        Catalogue(entries)
+    )
+    headers = merged_headers(before.headers, lang, source, is_outdated=is_outdated)
+    return Catalogue(entries, headers, before.header_comments)
+
+
+Wanted = Mapping[int, Message]
+Offered = Mapping[int, Entry]
+Found = tuple[int, int, Entry]
+"""The number of a message, the number of the old entry that it takes, and what that becomes."""
+
+
+def _merged_entries(old: Sequence[Entry], messages: Sequence[Message]) -> tuple[Entry, ...]:
+    wanted = dict(enumerate(messages))
+    offered = dict(enumerate(old))
+    taken: dict[int, Entry] = {}
+    for find in _WAYS:
+        for message, offer, entry in list(find(wanted, offered)):
+            taken[message] = _placed(entry, wanted.pop(message))
+            del offered[offer]
+    active = (taken.get(number) or _fresh(message) for number, message in enumerate(messages))
+    return (*active, *_obsolete(offered.values()))
+
+
+def _fresh(message: Message) -> Entry:
+    return Entry(
+        msgid=message.msgid,
+        msgctxt=message.msgctxt,
+        comments=message.comments,
+        references=message.references,
+    )
+
+
+def _placed(entry: Entry, message: Message) -> Entry:
+    """The entry for the message; what translators wrote stays."""
+    if (
+        not entry.is_obsolete
+        and entry.key == message.key
+        and entry.comments == message.comments
+        and entry.references == message.references
+    ):
+        return entry
+    return replace(
+        entry,
+        msgid=message.msgid,
+        msgctxt=message.msgctxt,
+        comments=message.comments,
+        references=message.references,
+        is_obsolete=False,
+    )
+
+
+def _obsolete(left: Iterable[Entry]) -> Iterator[Entry]:
+    """What was translated of the entries that nothing took: long obsolete ones first."""
+    worth = [entry for entry in left if _has_translation(entry)]
+    yield from (_without_references(entry) for entry in worth if entry.is_obsolete)
+    yield from (
+        replace(entry, is_obsolete=True, references=()) for entry in worth if not entry.is_obsolete
+    )
+
+
+def _without_references(entry: Entry) -> Entry:
+    return replace(entry, references=()) if entry.references else entry
+
+
+def _has_translation(entry: Entry) -> bool:
+    return bool(entry.msgstr) or any(entry.msgstr_plural)
+
+
+def _same(wanted: Wanted, offered: Offered) -> Iterator[Found]:
+    by_key = {entry.key: number for number, entry in offered.items()}
+    for number, message in wanted.items():
+        if (offer := by_key.get(message.key)) is not None:
+            yield number, offer, offered[offer]
+
+
+def _taken_back(wanted: Wanted, offered: Offered) -> Iterator[Found]:
+    def text_translated(entry: Entry) -> Hashable:
+        if not entry.is_fuzzy or entry.previous_msgid is None:
+            return None
+        return (entry.previous_msgctxt, entry.previous_msgid)
+
+    for number, offer in _by_trait(wanted, offered, lambda m: m.key, text_translated):
+        reviewed = replace(
+            offered[offer], is_fuzzy=False, previous_msgid=None, previous_msgctxt=None
+        )
+        yield number, offer, reviewed
+
+
+def _respaced(wanted: Wanted, offered: Offered) -> Iterator[Found]:
+    for number, offer in _by_trait(wanted, offered, _words, _words):
+        yield number, offer, offered[offer]
+
+
+def _readdressed(wanted: Wanted, offered: Offered) -> Iterator[Found]:
+    for number, offer in _by_trait(wanted, offered, _but_addresses, _but_addresses):
+        entry = offered[offer]
+        msgstr = readdressed(entry.msgstr, entry.msgid, wanted[number].msgid)
+        if msgstr is not None:
+            yield number, offer, replace(entry, msgstr=msgstr)
+
+
+def _similar(wanted: Wanted, offered: Offered) -> Iterator[Found]:
+    samples = {number: _sample(message) for number, message in wanted.items()}
+    choices = {number: _sample(entry) for number, entry in offered.items() if _can_move(entry)}
+    for number, offer in pair(samples, choices).items():
+        yield number, offer, _to_review(offered[offer])
+
+
+_WAYS: tuple[Callable[[Wanted, Offered], Iterator[Found]], ...] = (
+    _same,
+    _taken_back,
+    _respaced,
+    _readdressed,
+    _similar,
+)
+
+
+def _by_trait(
+    wanted: Wanted,
+    offered: Offered,
+    of_message: Callable[[Message], Hashable],
+    of_entry: Callable[[Entry], Hashable],
+) -> Iterator[tuple[int, int]]:
+    """Messages and entries with an equal trait, in order, nobody twice; none has no trait."""
+    offers: dict[Hashable, deque[int]] = {}
+    for number, entry in offered.items():
+        if _can_move(entry) and (trait := of_entry(entry)) is not None:
+            offers.setdefault(trait, deque()).append(number)
+    for number, message in wanted.items():
+        trait = of_message(message)
+        if trait is not None and (numbers := offers.get(trait)):
+            yield number, numbers.popleft()
+
+
+def _words(text: Message | Entry) -> Hashable:
+    # In code, white space has a meaning.
+    if _kind(text) == Kind.CODE:
+        return None
+    return (text.msgctxt, " ".join(text.msgid.split()))
+
+
+def _but_addresses(text: Message | Entry) -> Hashable:
+    bare = without_addresses(text.msgid)
+    return None if bare == text.msgid else (text.msgctxt, bare)
+
+
+def _sample(text: Message | Entry) -> Sample:
+    return Sample(text.msgid, _kind(text), text.msgctxt)
+
+
+def _kind(text: Message | Entry) -> str:
+    """What the first comment says that the text is, such as `heading`."""
+    return text.comments[0].partition(",")[0].strip() if text.comments else ""
+
+
+def _can_move(entry: Entry) -> bool:
+    """Whether the translation may serve another text; one with plural forms fits its own alone."""
+    return bool(entry.msgstr)
+
+
+def _to_review(entry: Entry) -> Entry:
+    # A fuzzy entry keeps its older text, or none: its translation never was one of the msgid.
+    if entry.is_fuzzy:
+        return entry
+    return replace(entry, is_fuzzy=True, previous_msgid=entry.msgid, previous_msgctxt=entry.msgctxt)

@@ -1,0 +1,141 @@
+"""Reading whole files, and writing them so that a crash leaves either the old file or the new."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import StorageError, TvillingError
+
+TEMPORARY = ".tvilling-"
+"""What the names of half-written files begin with: hidden, so nothing takes them for posts."""
+
+_CAUSES = {
+    errno.ENOSPC: ("the disk is full", "Make room and run the command again"),
+    errno.EDQUOT: ("your share of the disk is full", "Make room and run the command again"),
+    errno.EACCES: ("permission is missing", "Give yourself the right to the file and its folder"),
+    errno.EPERM: ("permission is missing", "Give yourself the right to the file and its folder"),
+    errno.EROFS: ("the disk can only be read", "Use a folder that can be written to"),
+    errno.ENAMETOOLONG: ("the name is too long", "Give the post a shorter id"),
+    errno.ENOTDIR: ("a file stands where a folder is needed", "Move the file away"),
+    errno.EISDIR: ("a folder stands where a file is needed", "Move the folder away"),
+    errno.ENOENT: ("there is no such file", "Look at the spelling of the name"),
+    errno.ELOOP: ("symbolic links lead in a circle", "Mend the links"),
+}
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of the file; `name` is what messages call it."""
+    with _doors(name, "cannot be read"):
+        return path.read_bytes()
+
+
+def decode(data: bytes, name: str, error: type[TvillingError]) -> str:
+    """The text that the bytes are in UTF-8, with its byte order mark and line ends as they are.
+
+    Raises the given error at the line of the first byte that is no UTF-8, or of a NUL.
+    """
+    nul = data.find(b"\0")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise error("is UTF-16", path=name, line=1, remedy="Save it as UTF-8") from None
+        raise error(
+            f"is not UTF-8: byte 0x{data[wrong.start]:02x} is no text",
+            path=name,
+            line=_line(data, wrong.start),
+            remedy="Save it as UTF-8",
+        ) from None
+    if nul >= 0:
+        raise error(
+            "holds a NUL byte, which is no text",
+            path=name,
+            line=_line(data, nul),
+            remedy="Delete it, or look whether the file is a text at all",
+        )
+    return text
+
+
+def refuse_outside(root: Path, name: str) -> None:
+    """Raises `StorageError` where `root/name` is not below `root` once links are followed."""
+    top = os.path.realpath(root)
+    real = os.path.realpath(root / name)
+    if os.path.commonpath((top, real)) != top:
+        raise StorageError(
+            f"leads out of the folder {root}",
+            path=name,
+            remedy="Replace the symbolic link by a folder of its own",
+        )
+
+
+def write_text(path: Path, text: str, name: str) -> bool:
+    """Whether the file had to be written to hold the text.
+
+    The file is replaced as a whole or not at all, keeps its permissions, and is reached through
+    a symbolic link where it is one.
+    """
+    data = text.encode("utf-8")
+    with _doors(name, "cannot be written"):
+        if _holds(path, data):
+            return False
+        real = Path(os.path.realpath(path))
+        real.parent.mkdir(parents=True, exist_ok=True)
+        _replace(real, data)
+    return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
+    try:
+        _write_new(temporary, data, _mode(path))
+        os.replace(temporary, path)  # noqa: PTH105  # tests let exactly this call fail
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+    # Opened so, not through `tempfile`, a new file gets the permissions that the umask gives.
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        # Where nothing is replaced, nothing can be lost, and a power cut costs a file that the
+        # next run makes again: ten thousand new catalogues are not worth ten thousand waits.
+        if mode is not None:
+            os.fchmod(descriptor, mode)
+            os.fsync(descriptor)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        return None
+
+
+def _line(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+@contextlib.contextmanager
+def _doors(name: str, what: str) -> Iterator[None]:
+    """What the operating system refuses becomes a `StorageError` that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        cause, remedy = _CAUSES.get(error.errno or 0, (error.strerror or str(error), ""))
+        raise StorageError(f"{what}: {cause}", path=name, remedy=remedy) from error

@@ -1,0 +1,50 @@
+"""Which texts can be the id of a post: an id is also the name of a file in every language."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from pipeline.errors import PostError
+
+RESERVED = "terms"
+"""The name of the catalogue of categories and tags, which no post can have."""
+
+_LONGEST = 240  # bytes of one file name, with room for a suffix
+
+
+def checked_id(id: str, path: str, line: int | None = None) -> str:
+    """The id in the one spelling that every machine agrees on (Unicode NFC).
+
+    Raises `PostError` where it could name no file, or one outside the blog's folders.
+    """
+    id = unicodedata.normalize("NFC", id)
+    reason = _reason(id)
+    if reason:
+        raise PostError(
+            f"the id {id!r} {reason}",
+            path=path,
+            line=line,
+            remedy="Use words with - between them, and / between folders, such as guides/start",
+        )
+    return id
+
+
+def _reason(id: str) -> str:
+    if id.casefold() == RESERVED:
+        return "is the name of the catalogue of categories and tags"
+    if not id:
+        return "is empty"
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in id):
+        return "holds a control character"
+    if "\\" in id or any(_is_bad_name(name) for name in id.split("/")):
+        return "would leave the folder of its language, or is no name for a file"
+    return ""
+
+
+def _is_bad_name(name: str) -> bool:
+    return (
+        not name
+        or name.startswith(".")
+        or name != name.strip()
+        or len(name.encode("utf-8", "surrogatepass")) > _LONGEST
+    )

@@ -1,0 +1,119 @@
+"""How each setting's text is read: one reader per kind of value.
+
+A reader gives the value, or raises `ValueError` with two sentences: what is wrong, what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from pipeline.errors import SettingsError
+from pipeline.model.language import parse_tag
+
+Reader = Callable[[str], object]
+
+_FIELD = re.compile(r"\{[^{}]*\}?|\}")
+
+
+def text(value: str) -> str:
+    """The text on one line, not empty."""
+    if not value.strip():
+        raise ValueError("is empty", "Write a value behind the =")
+    return " ".join(value.split())
+
+
+def words(value: str) -> tuple[str, ...]:
+    """What stands between commas or on lines."""
+    return tuple(word.strip() for word in re.split(r"[,\n]", value) if word.strip())
+
+
+def languages(value: str) -> tuple[str, ...]:
+    """Language tags, two or more, none twice."""
+    try:
+        tags = tuple(parse_tag(word) for word in words(value))
+    except SettingsError as error:
+        raise ValueError(error.what, error.remedy) from None
+    twice = sorted({tag for tag in tags if tags.count(tag) > 1})
+    if twice:
+        raise ValueError(f"names {listed(twice)} twice", "Name each language once")
+    if len(tags) < 2:
+        raise ValueError("names fewer than two languages", "Write at least two, such as: en, sv")
+    return tags
+
+
+def inside(value: str) -> str:
+    """A path that stays below the blog's folder."""
+    path = text(value).removeprefix("./").rstrip("/")
+    parts = path.split("/")
+    if path.startswith("/") or "\\" in path or not all(p.strip(".") for p in parts):
+        raise ValueError(
+            f"{path!r} does not stay in the blog's folder",
+            "Write a path from the blog's folder, with / between folders and without ..",
+        )
+    return path
+
+
+def posts(value: str) -> str:
+    """A path that holds `{lang}` and `{id}` once each."""
+    pattern = inside(value)
+    if sorted(_FIELD.findall(pattern)) != ["{id}", "{lang}"]:
+        raise ValueError(
+            f"{pattern!r} does not hold {{lang}} and {{id}}, once each",
+            "Write it like posts/{lang}/{id}",
+        )
+    if "{lang}{id}" in pattern or "{id}{lang}" in pattern:
+        raise ValueError(
+            f"{pattern!r} does not say where the language ends and the id begins",
+            "Write it like posts/{lang}/{id}",
+        )
+    return pattern
+
+
+def choice(*choices: str) -> Reader:
+    """The reader of one of these words."""
+
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError(f"{value!r} is not known", f"Write one of {listed(choices)}")
+        return value
+
+    return read
+
+
+def yes_no(value: str) -> bool:
+    """A truth value, in the words that configparser knows, but for the numbers."""
+    known = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+    if value.lower() not in known:
+        raise ValueError(f"{value!r} is neither yes nor no", "Write yes or no")
+    return known[value.lower()]
+
+
+def url(value: str) -> str:
+    """The address of a site, without a slash at the end."""
+    try:
+        parts = urlsplit(value.strip())
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(
+            f"{value!r} is not a web address", "Write it like https://blog.example.com"
+        )
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError(
+            "holds more than the site's address",
+            "Leave out user, password, ? and #; the user has a key of its own, and the password "
+            "belongs in the environment",
+        )
+    return value.strip().rstrip("/")
+
+
+def listed(names: Iterable[str]) -> str:
+    """The names as they stand in a sentence.
+
+    >>> listed(["en", "sv"])
+    'en, sv'
+    """
+    return ", ".join(names)

@@ -1,0 +1,285 @@
+"""The blog's settings: the `[tvilling]` sections of `setup.cfg`, checked and as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import SettingsError
+from pipeline.model.post import ExtractionRules
+from pipeline.storage.ini import Ini, Section, read_ini
+from pipeline.storage.setting_values import (
+    Reader,
+    choice,
+    inside,
+    languages,
+    listed,
+    posts,
+    text,
+    url,
+    words,
+    yes_no,
+)
+
+FILE = "setup.cfg"
+"""The name of the settings file, which stands in the blog's folder."""
+
+_BLOG = "tvilling"
+_TARGET = "tvilling:target:"
+_TARGET_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+References = Literal["file", "line", "none"]
+TargetKind = Literal["local", "wordpress"]
+Problems = list[SettingsError]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A CMS to publish to."""
+
+    name: str
+    """Lower case; part of the name of the variable that holds the password."""
+    kind: TargetKind
+    url: str = ""
+    """The site's address without a slash at the end; nothing for the embedded CMS."""
+    user: str = ""
+
+    @property
+    def password_variable(self) -> str:
+        """The environment variable that the password is read from.
+
+        >>> Target("live-sv", "wordpress").password_variable
+        'TVILLING_LIVE_SV_PASSWORD'
+        """
+        return f"TVILLING_{self.name.upper().replace('-', '_')}_PASSWORD"
+
+
+LOCAL = Target("local", "local")
+"""The embedded CMS, there without any setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a blog has set, or else the defaults."""
+
+    languages: tuple[str, ...]
+    """BCP 47 tags, at least two, no two equal; the first is the blog's main language."""
+    title: str = "Blog"
+    posts: str = "posts/{lang}/{id}"
+    """Where posts are, without the suffix: a path from the blog's folder that holds `{lang}` and
+    `{id}` once each."""
+    locales: str = "locales"
+    """The folder of the catalogues, from the blog's folder."""
+    rules: ExtractionRules = field(default_factory=ExtractionRules)
+    references: References = "file"
+    default_target: str = LOCAL.name
+    """The name of one of `targets`."""
+    targets: tuple[Target, ...] = (LOCAL,)
+
+    def target(self, name: str | None = None) -> Target:
+        """The target of that name, or the default one."""
+        wanted = name or self.default_target
+        found = next((target for target in self.targets if target.name == wanted), None)
+        if found is None:
+            raise SettingsError(
+                f"there is no target named {wanted!r}",
+                path=FILE,
+                remedy=f"Choose one of {listed(target.name for target in self.targets)}, "
+                f"or describe it in a section [{_TARGET}{wanted}]",
+            )
+        return found
+
+
+class SettingsProblems(SettingsError):
+    """Several things are wrong with the settings; each is in `problems`, in the file's order."""
+
+    def __init__(self, problems: tuple[SettingsError, ...]) -> None:
+        super().__init__(f"{len(problems)} settings are wrong", path=FILE)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+def find_blog(start: Path) -> Path:
+    """The nearest folder, from `start` upwards, that holds the settings of a blog."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        path = folder / FILE
+        if path.is_file() and _holds_a_blog(path):
+            return folder
+    raise SettingsError(
+        f"there is no blog here: neither {start} nor a folder above it has a {FILE} with a "
+        f"[{_BLOG}] section",
+        remedy="Start a new blog in an empty folder with: tvilling init",
+    )
+
+
+def load_settings(folder: Path) -> Settings:
+    """What `setup.cfg` in the folder sets; all problems together as one `SettingsError`."""
+    path = folder / FILE
+    try:
+        written = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise SettingsError(
+            f"there is no {FILE} in {folder}",
+            remedy="Start a new blog in an empty folder with: tvilling init",
+        ) from None
+    except UnicodeDecodeError:
+        raise SettingsError("the file is not UTF-8", path=FILE, remedy="Save it as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"cannot be read: {error.strerror}", path=FILE) from error
+    return parse_settings(written)
+
+
+def parse_settings(written: str) -> Settings:
+    """The settings that the text of a `setup.cfg` makes; all problems together as one error.
+
+    >>> parse_settings("[tvilling]\\nlanguages = sv, EN").languages
+    ('sv', 'en')
+    """
+    ini = read_ini(written, FILE)
+    problems = list(ini.problems)
+    if _BLOG not in ini.sections and not problems:
+        problems.append(
+            SettingsError(
+                f"there is no [{_BLOG}] section",
+                path=FILE,
+                remedy=f"Add the lines: [{_BLOG}] and languages = en, sv",
+            )
+        )
+    targets = _targets(ini, problems)
+    values = _blog_values(ini, targets, problems)
+    _raise(problems)
+    return Settings(**values, targets=targets)  # type: ignore[arg-type]  # the table's readers say the types
+
+
+def _holds_a_blog(path: Path) -> bool:
+    try:
+        return re.search(rb"^\[tvilling[\]:]", path.read_bytes(), re.MULTILINE) is not None
+    except OSError:
+        return False
+
+
+def _raise(problems: Problems) -> None:
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise SettingsProblems(tuple(sorted(problems, key=lambda p: p.line or 0)))
+
+
+_BLOG_KEYS: Mapping[str, Reader] = {
+    "title": text,
+    "languages": languages,
+    "posts": posts,
+    "locales": inside,
+    "front_matter": words,
+    "references": choice("file", "line", "none"),
+    "code_blocks": yes_no,
+    "default_target": text,
+}
+_TARGET_KEYS: Mapping[str, Reader] = {
+    "kind": choice("local", "wordpress"),
+    "url": url,
+    "user": text,
+}
+
+
+def _read(section: Section, readers: Mapping[str, Reader], problems: Problems) -> dict[str, object]:
+    """The section's values by key; what cannot be read goes to `problems`."""
+    values: dict[str, object] = {}
+    for key, written in section.values.items():
+        try:
+            values[key] = _reader(key, readers)(written)
+        except ValueError as error:
+            what, remedy = error.args
+            problems.append(
+                SettingsError(f"{key} {what}", path=FILE, line=section.lines[key], remedy=remedy)
+            )
+    return values
+
+
+def _reader(key: str, readers: Mapping[str, Reader]) -> Reader:
+    if key in readers:
+        return readers[key]
+    if "password" in key:
+        raise ValueError(
+            "does not belong in a file",
+            "Delete the line; the password is read from the environment or asked for",
+        )
+    raise ValueError("is no key that Tvilling knows", f"Use one of {listed(readers)}")
+
+
+def _blog_values(ini: Ini, targets: Sequence[Target], problems: Problems) -> dict[str, object]:
+    section = ini.sections.get(_BLOG)
+    if section is None:
+        return {}
+    values = _read(section, _BLOG_KEYS, problems)
+    if "languages" not in section.values:
+        problems.append(_missing(section, "languages", "en, sv"))
+    default = values.get("default_target", LOCAL.name)
+    if default not in {target.name for target in targets}:
+        problems.append(
+            SettingsError(
+                f"default_target names {default!r}, which has no section",
+                path=FILE,
+                line=section.lines.get("default_target", section.line),
+                remedy=f"Describe it in a section [{_TARGET}{default}]",
+            )
+        )
+    rules = {key: values.pop(key) for key in ("front_matter", "code_blocks") if key in values}
+    return {**values, "rules": ExtractionRules(**rules)}  # type: ignore[arg-type]
+
+
+def _targets(ini: Ini, problems: Problems) -> tuple[Target, ...]:
+    found = {LOCAL.name: LOCAL}
+    for section in ini.sections.values():
+        if section.name.startswith(_TARGET):
+            target = _target(section, problems)
+            found[target.name] = target
+        elif section.name.startswith(_BLOG) and section.name != _BLOG:
+            problems.append(
+                SettingsError(
+                    f"[{section.name}] is no section that Tvilling knows",
+                    path=FILE,
+                    line=section.line,
+                    remedy=f"Use [{_BLOG}], or [{_TARGET}NAME] for a CMS to publish to",
+                )
+            )
+    return tuple(found.values())
+
+
+def _target(section: Section, problems: Problems) -> Target:
+    """The target; where something is wrong with it, whatever could be read."""
+    name = section.name.removeprefix(_TARGET)
+    if not _TARGET_NAME.fullmatch(name):
+        problems.append(
+            SettingsError(
+                f"{name!r} cannot be the name of a target",
+                path=FILE,
+                line=section.line,
+                remedy="Use small letters a to z, digits and hyphens, beginning with a letter",
+            )
+        )
+    values = _read(section, _TARGET_KEYS, problems)
+    if "kind" not in section.values:
+        problems.append(_missing(section, "kind", "wordpress"))
+    if values.get("kind") == "wordpress":
+        examples = {"url": "https://blog.example.com", "user": "editor"}
+        problems.extend(
+            _missing(section, key, example)
+            for key, example in examples.items()
+            if key not in section.values
+        )
+    return Target(name, **{"kind": "wordpress", **values})  # type: ignore[arg-type]
+
+
+def _missing(section: Section, key: str, example: str) -> SettingsError:
+    return SettingsError(
+        f"[{section.name}] does not say {key}",
+        path=FILE,
+        line=section.line,
+        remedy=f"Add a line such as: {key} = {example}",
+    )

@@ -1,0 +1,164 @@
+"""A blog on disk: where its posts and catalogues are, reading them, and writing what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.errors import CatalogueError, PostError, SettingsError, TvillingError
+from pipeline.model.language import folder_of, parse_tag
+from pipeline.storage.files import decode, read_bytes, refuse_outside, write_text
+from pipeline.storage.ids import RESERVED
+from pipeline.storage.pattern import Pattern
+from pipeline.storage.scan import Scan, files_below
+from pipeline.storage.settings import Settings, find_blog, load_settings
+
+STATE = ".tvilling"
+"""The folder of what can be made again: the embedded CMS's database, caches; never committed."""
+
+_MESSAGES = "LC_MESSAGES"
+
+
+@dataclass(frozen=True, slots=True)
+class PostFile:
+    """A file that may be a post, and what its path says of it."""
+
+    path: str
+    """From the blog's folder, with `/`."""
+    lang: str
+    """As the path spells it; nothing where the path does not fit the pattern."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFile:
+    """A `.po` file below the folder of catalogues."""
+
+    path: str
+    lang: str
+    """The tag that its folder means, or the folder's name where that is no tag."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A blog's folder and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def pattern(self) -> Pattern:
+        return Pattern(self.settings.posts)
+
+    def post_files(
+        self, suffixes: tuple[str, ...]
+    ) -> tuple[tuple[PostFile, ...], tuple[TvillingError, ...]]:
+        """The files with one of the suffixes where posts are, by path, and what cannot be seen.
+
+        Files beside the pattern count where posts have a folder of their own, since their front
+        matter may still say the language.
+        """
+        folder = self.pattern.folder
+        scan = self._scan(folder)
+        files = (self._post_file(path) for path in scan.paths if path.lower().endswith(suffixes))
+        found = (file for file in files if file.lang or (folder and not _is_readme(file.path)))
+        if not folder:
+            found = (file for file in found if self._is_language(file.lang))
+        return tuple(found), scan.problems
+
+    def catalogue_files(self) -> tuple[CatalogueFile, ...]:
+        """Every catalogue there is, those of terms too, by path."""
+        scan = self._scan(self.settings.locales)
+        return tuple(self._catalogue_files(scan))
+
+    def read_post(self, path: str) -> str:
+        """The text of the post; raises `PostError` where it is no text in UTF-8."""
+        return decode(read_bytes(self.root / path, path), path, PostError)
+
+    def read_catalogue(self, path: str) -> str | None:
+        """The text of the catalogue, without a byte order mark; nothing where there is none."""
+        if not (self.root / path).exists():
+            return None
+        refuse_outside(self.root, path)
+        return decode(read_bytes(self.root / path, path), path, CatalogueError).removeprefix(
+            "\ufeff"
+        )
+
+    def read_media(self, path: str) -> bytes | None:
+        """The bytes of a file that posts show; nothing where there is no file to give away.
+
+        Hidden files hold settings and secrets, and no link in a post makes them public.
+        """
+        if any(name.startswith(".") for name in path.split("/")):
+            return None
+        refuse_outside(self.root, path)
+        return read_bytes(self.root / path, path) if (self.root / path).is_file() else None
+
+    def catalogue_path(self, id: str, lang: str) -> str:
+        """Where the translations of the post into the language are."""
+        return f"{self.settings.locales}/{folder_of(lang)}/{_MESSAGES}/{id}.po"
+
+    def terms_path(self, lang: str) -> str:
+        """Where the names of categories and tags in the language are."""
+        return self.catalogue_path(RESERVED, lang)
+
+    def relative(self, name: str) -> str:
+        """The path from the blog's folder that the name means where the user stands.
+
+        A name that is nothing there is taken as a path from the blog's folder.
+        """
+        here = Path(name).absolute()
+        if here.exists() and here.is_relative_to(self.root):
+            return here.relative_to(self.root).as_posix()
+        return Path(os.path.normpath(name)).as_posix()
+
+    def write(self, path: str, text: str) -> bool:
+        """Whether the file of the blog had to be written to hold the text."""
+        refuse_outside(self.root, path)
+        return write_text(self.root / path, text, path)
+
+    def state(self) -> Path:
+        """The folder of what can be made again; git is told to leave it alone."""
+        folder = self.root / STATE
+        write_text(folder / ".gitignore", "*\n", f"{STATE}/.gitignore")
+        return folder
+
+    def _scan(self, folder: str) -> Scan:
+        skipped = frozenset({self.settings.locales}) if not folder else frozenset()
+        return files_below(self.root, folder, skipped)
+
+    def _post_file(self, path: str) -> PostFile:
+        place = self.pattern.place(path)
+        if place is None:
+            return PostFile(path, "", PurePosixPath(path).stem)
+        return PostFile(path, place.lang, place.id)
+
+    def _is_language(self, spelt: str) -> bool:
+        return _tag(spelt) in self.settings.languages
+
+    def _catalogue_files(self, scan: Scan) -> Iterator[CatalogueFile]:
+        for path in scan.paths:
+            rest = PurePosixPath(path).relative_to(self.settings.locales).parts
+            if len(rest) > 2 and rest[1] == _MESSAGES and path.endswith(".po"):
+                id = "/".join(rest[2:]).removesuffix(".po")
+                yield CatalogueFile(path, _tag(rest[0]), id)
+
+
+def open_workspace(start: Path) -> Workspace:
+    """The blog that the folder is in; raises `SettingsError` where it is in none."""
+    root = find_blog(start)
+    return Workspace(root, load_settings(root))
+
+
+def _tag(spelt: str) -> str:
+    try:
+        return parse_tag(spelt)
+    except SettingsError:
+        return spelt
+
+
+def _is_readme(path: str) -> bool:
+    return PurePosixPath(path).stem.lower() == "readme"

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.catalogues.coverage import count_words, coverage
+from pipeline.model.catalogue import Catalogue, Entry
+from pipeline.model.coverage import Count, Coverage, PageState
+
+WORDS = {
+    "plain English": ("Don't feed the dog’s well-known friend.", 6),
+    "plain Swedish": ("EU:s e-post är på väg, säger ÅÄÖ.", 7),
+    "numbers": ("It costs 3,50 or 1:a, and 12%.", 7),
+    "HTML": ('<p class="x y">A <strong>big</strong>&nbsp;dog &amp; cat</p>', 4),
+    "a Markdown link": ('See [the page](https://a.example/b "A title") **now**', 4),
+    "a Markdown image": ("![A dog](dog.png)", 2),
+    "a bare address": ("Go to https://example.com/a/b?c=d now", 3),
+    "an e-mail address": ("Write to me@example.com now", 3),
+    "shortcodes and placeholders": ('[gallery ids="1,2"] {{ name }} {{< x >}} hello', 1),
+    "nothing but markup": ("<br> *** ---", 0),
+    "nothing": ("", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "count"), WORDS.values(), ids=WORDS)
+def test_words_are_counted_in(text: str, count: int) -> None:
+    assert count_words(text) == count
+
+
+def test_strings_and_words_are_counted_by_what_is_left_to_do() -> None:
+    catalogue = Catalogue(
+        (
+            Entry("one two", "ett två"),
+            Entry("three", "tre", is_fuzzy=True),
+            Entry("four five six"),
+            Entry("seven", "", is_fuzzy=True),
+            Entry("%d file", msgid_plural="%d files", msgstr_plural=("a", "b")),
+            Entry("eight", "åtta", is_obsolete=True),
+        )
+    )
+    assert coverage(catalogue) == Coverage(Count(2, 4), Count(1, 1), Count(2, 4), PageState.PARTIAL)
+
+
+STATES = {
+    "a page without text": ((), PageState.COMPLETE),
+    "a page with all translated": ((Entry("a", "b"),), PageState.COMPLETE),
+    "a page with nothing translated": ((Entry("a"),), PageState.UNTRANSLATED),
+    "a page with suggestions alone": ((Entry("a", "b", is_fuzzy=True),), PageState.UNTRANSLATED),
+    "a page with a part translated": ((Entry("a", "b"), Entry("c")), PageState.PARTIAL),
+}
+
+
+@pytest.mark.parametrize(("entries", "state"), STATES.values(), ids=STATES)
+def test_the_state_is_that_of(entries: tuple[Entry, ...], state: PageState) -> None:
+    assert coverage(Catalogue(entries)).state == state

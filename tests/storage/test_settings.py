@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.model.post import ExtractionRules
+from pipeline.storage.settings import (
+    LOCAL,
+    Settings,
+    Target,
+    find_blog,
+    load_settings,
+    parse_settings,
+)
+
+
+def problems_of(text: str) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        parse_settings(text)
+    return str(caught.value).split("\n")
+
+
+def test_every_key_is_read() -> None:
+    text = """
+[metadata]
+name = 100 % something else
+
+[tvilling]
+title = Exempelbloggen
+languages = sv, EN, pt_br
+posts = content/{id}.{lang}
+locales = po
+front_matter = title,
+    seo.description
+references = line
+code_blocks = yes
+default_target = live
+
+[tvilling:target:live]
+kind = wordpress
+url = https://blog.example.com/
+user = editor
+"""
+    live = Target("live", "wordpress", "https://blog.example.com", "editor")
+    assert parse_settings(text) == Settings(
+        languages=("sv", "en", "pt-BR"),
+        title="Exempelbloggen",
+        posts="content/{id}.{lang}",
+        locales="po",
+        rules=ExtractionRules(("title", "seo.description"), code_blocks=True),
+        references="line",
+        default_target="live",
+        targets=(LOCAL, live),
+    )
+
+
+def test_languages_are_all_that_must_be_set() -> None:
+    assert parse_settings("[tvilling]\nlanguages = en, sv\n") == Settings(languages=("en", "sv"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        pytest.param(
+            "languages = en",
+            "setup.cfg:2: languages names fewer than two languages. "
+            "Write at least two, such as: en, sv",
+            id="one language is too few",
+        ),
+        pytest.param(
+            "languages = en, svenska",
+            "setup.cfg:2: languages 'svenska' is not a language tag. "
+            "Write one like en, sv or pt-BR",
+            id="a language that is no tag",
+        ),
+        pytest.param(
+            "languages = en, sv, EN",
+            "setup.cfg:2: languages names en twice. Name each language once",
+            id="one language in two spellings",
+        ),
+        pytest.param(
+            "languages = en, sv\nposts = posts/{id}",
+            "setup.cfg:3: posts 'posts/{id}' does not hold {lang} and {id}, once each. "
+            "Write it like posts/{lang}/{id}",
+            id="a pattern without the language",
+        ),
+        pytest.param(
+            "languages = en, sv\nposts = posts/{lang}/{id}/{year}",
+            "setup.cfg:3: posts 'posts/{lang}/{id}/{year}' does not hold {lang} and {id}, once "
+            "each. Write it like posts/{lang}/{id}",
+            id="a pattern with an unknown field",
+        ),
+        pytest.param(
+            "languages = en, sv\nposts = {lang}{id}",
+            "setup.cfg:3: posts '{lang}{id}' does not say where the language ends and the id "
+            "begins. Write it like posts/{lang}/{id}",
+            id="a pattern that cannot be read back",
+        ),
+        pytest.param(
+            "languages = en, sv\nlocales = ../locales",
+            "setup.cfg:3: locales '../locales' does not stay in the blog's folder. Write a path "
+            "from the blog's folder, with / between folders and without ..",
+            id="a folder outside of the blog",
+        ),
+        pytest.param(
+            "languages = en, sv\nreferences = lines",
+            "setup.cfg:3: references 'lines' is not known. Write one of file, line, none",
+            id="an unknown choice",
+        ),
+        pytest.param(
+            "languages = en, sv\ncode_blocks = perhaps",
+            "setup.cfg:3: code_blocks 'perhaps' is neither yes nor no. Write yes or no",
+            id="neither yes nor no",
+        ),
+        pytest.param(
+            "languages = en, sv\nlanguage = en",
+            "setup.cfg:3: language is no key that Tvilling knows. Use one of title, languages, "
+            "posts, locales, front_matter, references, code_blocks, default_target",
+            id="an unknown key",
+        ),
+        pytest.param(
+            "languages = en, sv\n[tvilling:targets]\n",
+            "setup.cfg:3: [tvilling:targets] is no section that Tvilling knows. Use [tvilling], "
+            "or [tvilling:target:NAME] for a CMS to publish to",
+            id="an unknown section",
+        ),
+        pytest.param(
+            "languages = en, sv\ndefault_target = live",
+            "setup.cfg:3: default_target names 'live', which has no section. Describe it in a "
+            "section [tvilling:target:live]",
+            id="a default target that is nowhere described",
+        ),
+        pytest.param(
+            "title = Blog",
+            "setup.cfg:1: [tvilling] does not say languages. "
+            "Add a line such as: languages = en, sv",
+            id="no languages",
+        ),
+        pytest.param(
+            "languages = en, sv\nlanguages = en, sv",
+            "setup.cfg:3: 'languages' is set twice in [tvilling]. Delete one of them",
+            id="a key that is there twice",
+        ),
+        pytest.param(
+            "languages = en, sv\nnonsense",
+            "setup.cfg:3: the line is neither a [section] nor a key = value. "
+            "Mend it, or start it with # to make it a comment",
+            id="a line that is nothing",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_line_and_a_remedy(lines: str, message: str) -> None:
+    assert problems_of(f"[tvilling]\n{lines}\n") == [message]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        pytest.param(
+            "kind = wordpress\nurl = ftp://example.com\nuser = editor",
+            "setup.cfg:5: url 'ftp://example.com' is not a web address. "
+            "Write it like https://blog.example.com",
+            id="an address that is not of the web",
+        ),
+        pytest.param(
+            "kind = wordpress\nurl = https://editor:secret@example.com\nuser = editor",
+            "setup.cfg:5: url holds more than the site's address. Leave out user, password, ? and "
+            "#; the user has a key of its own, and the password belongs in the environment",
+            id="a password in the address",
+        ),
+        pytest.param(
+            "kind = wordpress\nurl = https://example.com\nuser = editor\npassword = secret",
+            "setup.cfg:7: password does not belong in a file. Delete the line; the password is "
+            "read from the environment or asked for",
+            id="a password",
+        ),
+        pytest.param(
+            "kind = wordpress\nurl = https://example.com",
+            "setup.cfg:3: [tvilling:target:live] does not say user. "
+            "Add a line such as: user = editor",
+            id="no user",
+        ),
+        pytest.param(
+            "kind = joomla\nurl = https://example.com\nuser = editor",
+            "setup.cfg:4: kind 'joomla' is not known. Write one of local, wordpress",
+            id="an unknown kind of CMS",
+        ),
+    ],
+)
+def test_a_wrong_target_is_named_with_its_line_and_a_remedy(lines: str, message: str) -> None:
+    text = f"[tvilling]\nlanguages = en, sv\n[tvilling:target:live]\n{lines}\n"
+    assert problems_of(text) == [message]
+
+
+def test_all_problems_are_told_at_once() -> None:
+    text = "[tvilling]\nlanguages = en\nposts = x\ncolour = red\n"
+    assert [line.split(": ")[0] for line in problems_of(text)] == [
+        "setup.cfg:2",
+        "setup.cfg:3",
+        "setup.cfg:4",
+    ]
+
+
+def test_no_message_repeats_a_password() -> None:
+    text = (
+        "[tvilling]\nlanguages = en, sv\n[tvilling:target:live]\nkind = wordpress\n"
+        "url = https://editor:hush@example.com\nuser = editor\npassword = hush\n"
+    )
+    assert "hush" not in "\n".join(problems_of(text))
+
+
+def test_a_folder_without_settings_is_told_how_to_begin(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="tvilling init"):
+        find_blog(tmp_path)
+
+
+def test_settings_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "setup.cfg").write_bytes(b"[tvilling]\nlanguages = en, sv\ntitle = f\xf6\n")
+    with pytest.raises(SettingsError, match="not UTF-8"):
+        load_settings(tmp_path)
+
+
+def test_the_blog_is_found_from_any_folder_in_it(tmp_path: Path) -> None:
+    (tmp_path / "setup.cfg").write_text("[tvilling]\nlanguages = en, sv\n", encoding="utf-8")
+    inner = tmp_path / "posts" / "en"
+    inner.mkdir(parents=True)
+    (inner / "setup.cfg").write_text("[metadata]\nname = other\n", encoding="utf-8")
+    assert find_blog(inner) == tmp_path
+
+
+def test_a_target_is_chosen_by_name_or_by_default() -> None:
+    settings = parse_settings("[tvilling]\nlanguages = en, sv\n")
+    assert (settings.target(), settings.target("local")) == (LOCAL, LOCAL)
+    with pytest.raises(SettingsError, match="there is no target named 'live'"):
+        settings.target("live")
