@@ -1,0 +1,71 @@
+"""Markdown as the HTML that is published."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator
+
+from pipeline.formats.directives import without_directives
+from pipeline.formats.markdown_blocks import PARSER, parsable
+from pipeline.formats.page_headings import Heading, find_headings, slug_of
+
+_ID = re.compile(r"""\sid=["']?([^\s"'<>]+)""")
+_FOOTNOTE_LINK = re.compile(
+    r'(<sup class="footnote-reference"><a href="#)[^"]*(">)(\d+)(</a></sup>)'
+)
+_FOOTNOTE = re.compile(
+    r'(<div class="footnote-definition" id=")[^"]*("><sup class="footnote-definition-label">)(\d+)'
+)
+
+
+def markdown_to_html(body: str) -> str:
+    """The body as HTML: every heading has an id, footnotes have the ids `fn-1`, `fn-2`, ...
+
+    HTML in the body stays as it is; comments that are directives are left out.
+
+    >>> markdown_to_html("## One & two")
+    '<h2 id="one-two">One &amp; two</h2>\\n'
+    """
+    html = without_directives(PARSER.html(parsable(body)))
+    return _with_heading_ids(_with_footnote_ids(html))
+
+
+def _with_footnote_ids(html: str) -> str:
+    if 'class="footnote-' not in html:
+        return html
+    return _FOOTNOTE.sub(r"\1fn-\3\2\3", _FOOTNOTE_LINK.sub(r"\1fn-\3\2\3\4", html))
+
+
+def _with_heading_ids(html: str) -> str:
+    if not re.search(r"<h[1-6]", html, re.IGNORECASE):
+        return html
+    return "".join(_pieces(html, list(find_headings(html))))
+
+
+def _pieces(html: str, headings: list[Heading]) -> Iterator[str]:
+    given = _new_ids(html, headings)
+    at = 0
+    for heading in headings:
+        if not heading.id:
+            yield html[at : heading.name_end]
+            yield f' id="{entities.escape(next(given))}"'
+            at = heading.name_end
+    yield html[at:]
+
+
+def _new_ids(html: str, headings: list[Heading]) -> Iterator[str]:
+    """An id for each heading that has none, like no other id in the text."""
+    taken = set(map(entities.unescape, _ID.findall(html)))
+    counts: dict[str, int] = {}
+    for heading in headings:
+        if heading.id:
+            continue
+        slug = slug_of(heading.text)
+        counts[slug] = count = counts.get(slug, 0) + 1
+        chosen = slug if count == 1 else f"{slug}-{count}"
+        while chosen in taken:
+            counts[slug] = count = count + 1
+            chosen = f"{slug}-{count}"
+        taken.add(chosen)
+        yield chosen
