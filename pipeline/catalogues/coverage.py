@@ -54,6 +54,7 @@ _NO_WORDS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MAY_HOLD_MARKUP = re.compile(r"[<\[{@&]|://|mailto:|www\.")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:['’:-]?[^\W\d_]+)?|[^\W_]+(?:['’:\u00ad-][^\W_]+)*")
 
 
@@ -65,4 +66,6 @@ def count_words(text: str) -> int:
     >>> count_words('See <a href="/on/this">my e-mail</a>, [don’t](https://a.example/b) pay 3,50.')
     6
     """
-    return len(_WORD.findall(html.unescape(_NO_WORDS.sub(" ", text))))
+    if _MAY_HOLD_MARKUP.search(text):
+        text = html.unescape(_NO_WORDS.sub(" ", text))
+    return len(_WORD.findall(text))

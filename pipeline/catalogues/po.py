@@ -14,6 +14,7 @@ from typing import Any
 
 import polib
 
+from pipeline.catalogues.po_limits import refuse_characters, refuse_flaws
 from pipeline.catalogues.po_lines import Head, Scan, scan_lines
 from pipeline.errors import CatalogueError
 from pipeline.model.catalogue import Catalogue, Entry, Key
@@ -166,14 +167,14 @@ def _check_charset(headers: Sequence[tuple[str, str]], path: str, line: int) -> 
 def serialize(catalogue: Catalogue) -> str:
     """The text of the `.po` file.
 
-    What the format cannot carry (see `_flaw`) raises `CatalogueError`.
+    What the format cannot carry (see `po_limits`) raises `CatalogueError`.
     """
-    _refuse_flaws(catalogue)
+    refuse_flaws(catalogue)
     blocks = [_entry_text(entry) for entry in catalogue.entries]
     if catalogue.headers or catalogue.header_comments:
         blocks.insert(0, _header_text(catalogue))
     text = "\n".join(blocks)
-    _refuse_characters(text)
+    refuse_characters(text)
     return text
 
 
@@ -243,8 +244,12 @@ _ESCAPES = str.maketrans(
 )
 
 
+_SPECIAL = re.compile(r'[\\"\n\t\r\v\f\b]')
+
+
 def _escaped(text: str) -> str:
-    return text.translate(_ESCAPES)
+    # Most texts need no escapes, and to look costs a tenth of translating.
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
 
 
 def _field(mark: str, word: str, text: str) -> str:
@@ -253,70 +258,3 @@ def _field(mark: str, word: str, text: str) -> str:
         return f'{mark}{word} "{_escaped(text)}"\n'
     lines = "".join(f'{mark}"{_escaped(line)}"\n' for line in re.findall(r"[^\n]*\n|[^\n]+", text))
     return f'{mark}{word} ""\n{lines}'
-
-
-def _refuse_flaws(catalogue: Catalogue) -> None:
-    keys: set[Key] = set()
-    for entry in catalogue.entries:
-        if flaw := "it is there twice" if entry.key in keys else _flaw(entry):
-            raise CatalogueError(
-                f"the entry {entry.msgid[:60]!r} cannot be written: {flaw}",
-                remedy="Change the text in the post, or the entry",
-            )
-        keys.add(entry.key)
-    for name, value in catalogue.headers:
-        if not _is_header_field(name, value):
-            raise CatalogueError(f"the header field {name!r} cannot be written")
-    if not all(map(_is_comment, catalogue.header_comments)):
-        raise CatalogueError("a comment of the header has more than one line")
-
-
-def _flaw(entry: Entry) -> str:
-    """Why a `.po` file cannot hold the entry; nothing for one that it can."""
-    comments = entry.translator_comments + entry.comments
-    if not entry.msgid:
-        return "its msgid is empty"
-    if comments and not all(map(_is_comment, comments)):
-        return "a comment has more than one line"
-    if not all(map(_is_reference, entry.references)):
-        return "a reference is empty or has more than one line"
-    if entry.flags and not all(map(_is_flag, entry.flags)):
-        return "a flag is empty, holds a comma, or is `fuzzy`"
-    return "" if _has_sound_plural(entry) else "it has plural forms without a plural, or none"
-
-
-def _has_sound_plural(entry: Entry) -> bool:
-    if entry.msgid_plural is None:
-        return not entry.msgstr_plural
-    return not entry.msgstr and 0 < len(entry.msgstr_plural) <= 10
-
-
-def _is_comment(text: str) -> bool:
-    return "\n" not in text and not text.endswith("\r")
-
-
-def _is_reference(text: str) -> bool:
-    return bool(text.strip()) and _is_comment(text) and not _ISOLATES.search(text)
-
-
-_ISOLATES = re.compile("[\u2068\u2069]")
-
-
-def _is_flag(text: str) -> bool:
-    return bool(text) and text == text.strip() and text != "fuzzy" and not _NO_FLAG.search(text)
-
-
-_NO_FLAG = re.compile(r"[,\n]")
-
-
-def _is_header_field(name: str, value: str) -> bool:
-    sound = name == name.strip() and value == value.strip()
-    return sound and bool(name) and ":" not in name and "\n" not in name + value
-
-
-def _refuse_characters(text: str) -> None:
-    if re.search(r"[\0\x04\ud800-\udfff]", text):
-        raise CatalogueError(
-            "a text holds a character that no catalogue can hold (U+0000, U+0004, or half a pair)",
-            remedy="Remove it from the post",
-        )

@@ -69,6 +69,7 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069(:\d+)?|(\S+)")
 
+_ISOLATE = re.compile("[\u2068\u2069]")
 _KNOWN_ESCAPES = frozenset('abfnrtv\\"')
 _OPEN = frozenset({"msgctxt", "msgid", "msgid_plural"})
 _MAY_FOLLOW = {"msgctxt": ("msgid",), "msgid": ("msgid_plural", "msgstr")}
@@ -162,7 +163,8 @@ def _head(state: _State) -> Head:
 def _references(text: str) -> Iterator[str]:
     """The files that a `#:` line names; gettext puts isolates around names with spaces."""
     for isolated, line, plain in _REFERENCE.findall(text):
-        if name := plain or isolated + line:
+        # A file that somebody damaged may have one isolate without the other.
+        if name := _ISOLATE.sub("", plain or isolated + line):
             yield name
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 LEAST = 80.0
@@ -10,6 +11,12 @@ LEAST = 80.0
 
 _CHOICES = 20
 """How many old texts are weighed for one new text at a time."""
+
+_MOST_COMPARISONS = 400_000
+"""Up to that, every new text is compared with every old one; it takes less than half a second."""
+
+_RARE = 100
+"""A word in more texts than that tells little about any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,10 @@ def _candidates(wanted: Mapping[int, Sample], offered: Mapping[int, Sample]) -> 
         choices = {
             number: sample.text for number, sample in offered.items() if example.may_match(sample)
         }
+        shortlist = _shortlists(choices, len(numbers))
         for number in numbers:
-            found += _best(number, wanted[number].text, choices)
+            text = wanted[number].text
+            found += _best(number, text, shortlist(text))
     return found
 
 
@@ -92,6 +101,29 @@ def _best(number: int, text: str, choices: Mapping[int, str]) -> Sequence[Candid
         text, choices, scorer=ratio, score_cutoff=LEAST, limit=_CHOICES
     )
     return [(score, number, offer) for _, score, offer in best]
+
+
+def _shortlists(choices: Mapping[int, str], searches: int) -> Callable[[str], Mapping[int, str]]:
+    """For a text the choices that are worth comparing with it: all, or in a vast post some.
+
+    To compare all texts with all takes a time that grows with the square; where it would be felt,
+    only those are compared that share words which are rare in the post.
+    """
+    if searches * len(choices) <= _MOST_COMPARISONS:
+        return lambda _text: choices
+    holders: dict[str, list[int]] = {}
+    for number, text in choices.items():
+        for word in set(text.split()):
+            holders.setdefault(word, []).append(number)
+
+    def shortlist(text: str) -> Mapping[int, str]:
+        shared: Counter[int] = Counter()
+        for word in sorted(set(text.split())):
+            if len(holders.get(word, ())) <= _RARE:
+                shared.update(holders.get(word, ()))
+        return {number: choices[number] for number, _ in shared.most_common(_RARE)}
+
+    return shortlist
 
 
 def _agree(first: str | None, second: str | None) -> bool:

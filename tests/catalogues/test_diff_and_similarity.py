@@ -72,3 +72,9 @@ def test_whoever_loses_all_choices_looks_again() -> None:
     wanted = {n: Sample(f"The same long text, number {n}") for n in range(60)}
     offered = {n: Sample(f"The same long text, number {n}!") for n in range(60)}
     assert pair(wanted, offered) == {n: n for n in range(60)}
+
+
+def test_in_a_vast_post_texts_are_paired_by_their_rare_words() -> None:
+    wanted = {n: Sample(f"The long text that is number {n} has changed") for n in range(700)}
+    offered = {n: Sample(f"The long text that is number {n} has a change") for n in range(700)}
+    assert pair(wanted, offered) == {n: n for n in range(700)}

@@ -1,0 +1,150 @@
+"""The markup inside a message, read as a browser or a Markdown parser reads it, never written."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model.post import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as it stands in a text."""
+
+    name: str
+    """In small letters."""
+    is_closing: bool
+    attributes: tuple[tuple[str, str], ...]
+    """Names in small letters, values with entities decoded."""
+
+    def __str__(self) -> str:
+        return f"</{self.name}>" if self.is_closing else f"<{self.name}>"
+
+
+# The tokenizer of the HTML standard (13.2.5), as far as tags and attributes go: white space is
+# ASCII alone, a slash separates attributes, and quotation marks count only behind an equals sign.
+_TAG_START = re.compile(r"<(/?)([a-zA-Z][^\t\n\f\r />]*)")
+_ATTRIBUTE = re.compile(
+    r"""
+    [\t\n\f\r /]* (?P<name>=?[^\t\n\f\r />=]+|=)
+    (?:
+        [\t\n\f\r ]* = [\t\n\f\r ]*
+        (?: "(?P<double>[^"]*)"? | '(?P<single>[^']*)'? | (?P<bare>[^\t\n\f\r >]*) )
+    )?
+    """,
+    re.VERBOSE,
+)
+_TAG_END = re.compile(r"[\t\n\f\r /]*>")
+
+
+def tags(text: str) -> Iterator[Tag]:
+    """The complete tags of the text, in order, as a browser sees them."""
+    place = 0
+    while start := _TAG_START.search(text, place):
+        attributes = []
+        place = start.end()
+        while match := _ATTRIBUTE.match(text, place):
+            attributes.append(_attribute(match))
+            place = match.end()
+        if end := _TAG_END.match(text, place):
+            yield Tag(start[2].lower(), bool(start[1]), tuple(attributes))
+            place = end.end()
+
+
+def opened_anywhere(text: str) -> Iterator[str]:
+    """The names of elements that the text may open, also within tags and without a `>`.
+
+    A Markdown parser, or what follows the text on the page, may make a tag of what is none here.
+    """
+    return (name.lower() for slash, name in _TAG_START.findall(text) if not slash)
+
+
+def attributes_anywhere(text: str) -> Iterator[tuple[str, str]]:
+    """The attributes that the text may hold, wherever a tag may start."""
+    seen: set[int] = set()
+    for start in _TAG_START.finditer(text):
+        place = start.end()
+        while place not in seen and (match := _ATTRIBUTE.match(text, place)):
+            seen.add(place)
+            yield _attribute(match)
+            place = match.end()
+
+
+def _attribute(match: re.Match[str]) -> tuple[str, str]:
+    value = match["double"] or match["single"] or match["bare"] or ""
+    return match["name"].lower(), html.unescape(value)
+
+
+_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+
+
+def code_spans(text: str, format: Format) -> list[str]:
+    """The code spans of Markdown, with their backticks, white space folded."""
+    if format is not Format.MARKDOWN or "`" not in text:
+        return []
+    return [" ".join(match[0].split()) for match in _CODE_SPAN.finditer(text)]
+
+
+def without_code(text: str, format: Format) -> str:
+    """The text without the code spans of Markdown, where nothing is markup."""
+    if format is not Format.MARKDOWN or "`" not in text:
+        return text
+    return _CODE_SPAN.sub("`", text)
+
+
+def inline_tags(text: str, format: Format) -> list[Tag]:
+    """The tags, in order; what only looks like one, such as `<https://…>`, is left out."""
+    if "<" not in text:
+        return []
+    return [tag for tag in tags(without_code(text, format)) if not _NO_NAME.search(tag.name)]
+
+
+_NO_NAME = re.compile(r"[:@.<\"']")
+
+_MARKDOWN_ADDRESS = re.compile(
+    r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*))|<((?:https?://|mailto:)[^<>\s]+)>"
+)
+_LINKING = frozenset({"href", "src"})
+
+
+def link_addresses(text: str, format: Format) -> list[str]:
+    """Where the text links to and what it shows, entities decoded: HTML first, then Markdown."""
+    plain = without_code(text, format)
+    found = [
+        value
+        for tag in inline_tags(plain, format)
+        for name, value in tag.attributes
+        if name in _LINKING
+    ]
+    if format is Format.MARKDOWN:
+        found += (html.unescape("".join(parts)) for parts in _MARKDOWN_ADDRESS.findall(plain))
+    return found
+
+
+_PLACEHOLDER = re.compile(
+    r"""
+      \{\{[<%]?.*?[>%]?\}\}                         # {{ name }}, {{< shortcode >}}
+    | \{%.*?%\}
+    | <!--.*?-->
+    | \[/?(?:caption|gallery|audio|video|playlist|embed)\b[^\[\]]*\]
+    | \[/[a-z][\w-]*\]                              # the end of any shortcode
+    | \[[a-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"'\]]+))+\s*/?\](?!\()
+    | \[[a-z][\w-]*\s*/\]
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_MARKDOWN_REFERENCE = re.compile(r"\[\^[^\]\s]+\]|(?<=\])\[[^\]\[]+\]")
+
+
+def placeholders(text: str, format: Format) -> list[str]:
+    """What stands for something else: shortcodes, `{{…}}`, comments, footnotes, link references."""
+    if not any(opening in text for opening in "[{<"):
+        return []
+    plain = without_code(text, format)
+    found = [match[0] for match in _PLACEHOLDER.finditer(plain)]
+    if format is Format.MARKDOWN:
+        found += (match[0] for match in _MARKDOWN_REFERENCE.finditer(plain))
+    return [" ".join(item.split()) for item in found]

@@ -1,0 +1,79 @@
+"""What a rule is, and the words in which rules speak."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.model.catalogue import Entry, Key
+from pipeline.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule saw; the runner adds the place."""
+
+    message: str
+    key: Key | None = None
+    """The entry concerned; nothing for the file as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is checked."""
+
+    name: str
+    """What findings, settings and documents call it."""
+    severity: Severity
+    summary: str
+    """What it looks for, as a sentence for the documents."""
+    check: Callable[[PageUnderCheck], Iterable[Flaw]]
+
+
+Compare = Callable[[PageUnderCheck, Entry], str]
+"""What is wrong with a translation, as a sentence; nothing where all is well."""
+
+
+def in_translations(compare: Compare) -> Callable[[PageUnderCheck], Iterator[Flaw]]:
+    """A check of each translation that would be published, on its own.
+
+    A translation that equals its source is right by definition.
+    """
+
+    def check(page: PageUnderCheck) -> Iterator[Flaw]:
+        for entry in page.translations:
+            if entry.msgstr != entry.msgid and (message := compare(page, entry)):
+                yield Flaw(message, entry.key)
+
+    return check
+
+
+def differences(source: Iterable[str], target: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What the target lost and what it added, each as often as it did, in order."""
+    before, after = Counter(source), Counter(target)
+    return list((before - after).elements()), list((after - before).elements())
+
+
+def lost_and_added(lost: Iterable[str], added: Iterable[str]) -> str:
+    """The differences as a sentence.
+
+    >>> lost_and_added(["<b>", "</b>"], ["<i>"])
+    'the translation lost <b> </b> and added <i>'
+    """
+    parts = [f"{verb} {' '.join(items)}" for verb, items in (("lost", lost), ("added", added))]
+    told = [part for part in parts if not part.endswith(" ")]
+    return f"the translation {' and '.join(told)}" if told else ""
+
+
+def quoted(text: str, width: int = 40) -> str:
+    """The text in quotation marks on one line, cut if it is long.
+
+    >>> quoted("A  dog ran home", 8)
+    '“A dog…”'
+    """
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return f"“{line}”"
+    return f"“{line[: width - 1].rsplit(' ', 1)[0]}…”"

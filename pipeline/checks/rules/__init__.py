@@ -1,0 +1,1 @@
+"""One rule in one file; `pipeline.checks.table` lists them."""

@@ -1,0 +1,24 @@
+"""Translations that nobody has reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Flaw, Rule, quoted
+from pipeline.model.finding import Severity
+
+
+def _check(page: PageUnderCheck) -> Iterator[Flaw]:
+    for entry in page.entries:
+        if entry.is_fuzzy and entry.msgstr and entry.previous_msgid is None:
+            message = f"the translation of {quoted(entry.msgid)} is marked as needing review"
+            yield Flaw(message, entry.key)
+
+
+RULE = Rule(
+    "fuzzy",
+    Severity.ERROR,
+    "A translation is marked fuzzy: somebody has to review it before it is published.",
+    _check,
+)

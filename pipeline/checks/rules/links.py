@@ -1,0 +1,30 @@
+"""Links and images that a translation lost or added."""
+
+from __future__ import annotations
+
+from pipeline.checks.markup import link_addresses
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Rule, differences, in_translations, lost_and_added
+from pipeline.model.catalogue import Entry
+from pipeline.model.finding import Severity
+
+
+def _compare(page: PageUnderCheck, entry: Entry) -> str:
+    lost, added = differences(
+        link_addresses(entry.msgid, page.format), link_addresses(entry.msgstr, page.format)
+    )
+    if len(lost) == len(added):
+        return ""  # as many links as before: the rule `addresses` looks where they lead
+    return lost_and_added(map(_link, lost), map(_link, added))
+
+
+def _link(address: str) -> str:
+    return f"the link to {address}"
+
+
+RULE = Rule(
+    "links",
+    Severity.ERROR,
+    "A translation has more or fewer links and images than its source.",
+    in_translations(_compare),
+)

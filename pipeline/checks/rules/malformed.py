@@ -1,0 +1,37 @@
+"""Files that cannot be read: what reading them raised, as a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Flaw, Rule
+from pipeline.errors import TvillingError
+from pipeline.model.finding import Finding, Severity
+
+
+def _check(_page: PageUnderCheck) -> Iterator[Flaw]:
+    # A page whose files cannot be read never gets this far: see `malformed`.
+    return iter(())
+
+
+RULE = Rule(
+    "malformed",
+    Severity.ERROR,
+    "A post or a catalogue cannot be read.",
+    _check,
+)
+
+
+def malformed(error: TvillingError, path: str, post: str = "", lang: str = "") -> Finding:
+    """The finding for a file that cannot be read; `path` serves where the error names none."""
+    advice = f". {error.remedy}" if error.remedy else ""
+    return Finding(
+        path=error.path or path,
+        line=error.line or 1,
+        rule=RULE.name,
+        severity=RULE.severity,
+        message=f"{error.what}{advice}",
+        post=post,
+        lang=lang,
+    )

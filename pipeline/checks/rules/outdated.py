@@ -1,0 +1,31 @@
+"""Translations of a text that has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Flaw, Rule, quoted
+from pipeline.model.catalogue import Entry
+from pipeline.model.finding import Severity
+
+
+def _check(page: PageUnderCheck) -> Iterator[Flaw]:
+    for entry in page.entries:
+        if entry.is_fuzzy and entry.msgstr and entry.previous_msgid is not None:
+            yield Flaw(_message(page, entry), entry.key)
+
+
+def _message(page: PageUnderCheck, entry: Entry) -> str:
+    if entry.previous_msgid == entry.msgid:
+        return f"{quoted(entry.msgid)} stands in another context since it was translated"
+    change = page.changes.get(entry.key) or quoted(entry.msgid)
+    return f"the source changed since it was translated: {change}"
+
+
+RULE = Rule(
+    "outdated",
+    Severity.ERROR,
+    "A text of the post changed after it was translated; the message shows which words.",
+    _check,
+)

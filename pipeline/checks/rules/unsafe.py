@@ -1,0 +1,57 @@
+"""Markup that runs code or changes the page, and that only the translation has."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.markup import attributes_anywhere, opened_anywhere
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Rule, differences, in_translations
+from pipeline.model.catalogue import Entry
+from pipeline.model.finding import Severity
+
+_ELEMENTS = frozenset(
+    "applet base button dialog embed form frame frameset iframe input link math meta noembed "
+    "noframes noscript object plaintext portal script select style svg template textarea title "
+    "xmp".split()
+)
+_ATTRIBUTES = frozenset({"style", "srcdoc", "formaction", "action", "background", "http-equiv"})
+_SCHEMES = r"(?:javascript|vbscript|data|livescript|mocha):"
+
+# Browsers skip white space and control characters inside a scheme; to skip more is safe.
+_SKIPPED = re.compile(r"[\0-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060\ufeff]")
+_ADDRESS = re.compile(_SCHEMES)
+_MARKDOWN_ADDRESS = re.compile(rf"(?:\]\(<?|\]:<?|<)({_SCHEMES}[^)>]*)")
+_SHOWN = 40
+
+
+def _compare(_page: PageUnderCheck, entry: Entry) -> str:
+    _, added = differences(_dangers(entry.msgid), _dangers(entry.msgstr))
+    return f"the translation brings {' and '.join(added)}, which is not safe" if added else ""
+
+
+def _dangers(text: str) -> Iterator[str]:
+    yield from (f"<{name}>" for name in opened_anywhere(text) if name in _ELEMENTS)
+    for name, value in attributes_anywhere(text):
+        if name.startswith("on") or name in _ATTRIBUTES:
+            yield f'{name}="{value[:_SHOWN]}"'
+        elif _ADDRESS.match(address := _squeezed(value)):
+            yield address[:_SHOWN]
+    # Markdown knows entities, and a backslash before punctuation.
+    plain = _squeezed(html.unescape(text).replace("\\", ""))
+    yield from (address[:_SHOWN] for address in _MARKDOWN_ADDRESS.findall(plain))
+
+
+def _squeezed(text: str) -> str:
+    return _SKIPPED.sub("", text).lower()
+
+
+RULE = Rule(
+    "unsafe",
+    Severity.ERROR,
+    "A translation brings a script, frame, form, style, event handler or `javascript:`, "
+    "`vbscript:` or `data:` address that its source does not have.",
+    in_translations(_compare),
+)

@@ -1,0 +1,57 @@
+"""The rules applied to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Flaw, Rule
+from pipeline.checks.table import BLOCKING_RULES, RULES
+from pipeline.model.catalogue import Key
+from pipeline.model.finding import Finding
+
+
+def check_page(page: PageUnderCheck, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """What the rules see on one page, by file and line.
+
+    A finding stands at its entry in the `.po` file; where the entry is not there yet, at the text
+    in the post.
+    """
+    return sorted(_finding(page, rule, flaw) for rule in rules for flaw in rule.check(page))
+
+
+def has_blocking_markup(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings keeps its page from being published.
+
+    Missing and fuzzy texts do so too, but publishing counts those itself.
+    """
+    blocking = {rule.name for rule in BLOCKING_RULES}
+    return any(finding.rule in blocking for finding in findings)
+
+
+def _finding(page: PageUnderCheck, rule: Rule, flaw: Flaw) -> Finding:
+    path, line = _place(page, flaw.key)
+    return Finding(
+        path=path,
+        line=line,
+        rule=rule.name,
+        severity=rule.severity,
+        message=flaw.message,
+        post=page.post,
+        lang=page.lang,
+        msgid=flaw.key[1] if flaw.key else "",
+        source=_source(page, flaw.key),
+    )
+
+
+def _place(page: PageUnderCheck, key: Key | None) -> tuple[str, int]:
+    if key is None:
+        return page.path, 1
+    if line := page.lines.get(key):
+        return page.path, line
+    return page.source_path, page.source_lines.get(key, 1)
+
+
+def _source(page: PageUnderCheck, key: Key | None) -> str:
+    line = page.source_lines.get(key) if key else None
+    return f"{page.source_path}:{line}" if line else ""

@@ -1,0 +1,1 @@
+"""The public pages: what readers, feed readers and search engines see of the embedded CMS."""
