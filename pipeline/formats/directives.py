@@ -37,7 +37,7 @@ class Directive:
 
 
 _BODY = re.compile(r"\s*tvilling:\s*([a-z]+)(?:\s+(.*))?", re.DOTALL)
-_COMMENT = r"<!--(\s*tvilling:.*?)-->"
+_COMMENT = r"<!--(\s*tvilling:(?:(?!-->|<!--).)*)-->"
 _ANY_COMMENT = re.compile(_COMMENT, re.DOTALL)
 _LINE_OR_COMMENT = re.compile(
     rf"(?:(?:\A|(?<=\n))[ \t]*{_COMMENT}[ \t]*(?:\r?\n|\Z))|{_COMMENT}", re.DOTALL

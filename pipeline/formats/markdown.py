@@ -103,8 +103,8 @@ def _spans(raw: bytes, rules: ExtractionRules) -> Iterator[Span]:
             continue
         if block.name == "Heading":
             headings = headings.above(block.level)
-        for cut in _cuts(block, raw, orders, rules):
-            segment, orders = orders.given_to(replace(cut.segment, under=headings.nearest))
+        for cut in _cuts(block, raw, orders, headings.nearest, rules):
+            segment, orders = orders.given_to(cut.segment)
             yield cut.start, cut.end, (segment,)
         if block.name == "Heading":
             headings = headings.under(block.level, plain_text(block))
@@ -112,12 +112,14 @@ def _spans(raw: bytes, rules: ExtractionRules) -> Iterator[Span]:
             orders = replace(orders, wants_code=False)
 
 
-def _cuts(block: Block, raw: bytes, orders: Orders, rules: ExtractionRules) -> Iterable[Cut]:
+def _cuts(
+    block: Block, raw: bytes, orders: Orders, under: str, rules: ExtractionRules
+) -> Iterable[Cut]:
     if orders.is_skipping:
         return ()
     if block.name == "CodeBlock":
-        return cut_code(block, raw) if rules.code_blocks or orders.wants_code else ()
-    return cut_block(block, raw)
+        return cut_code(block, raw, under) if rules.code_blocks or orders.wants_code else ()
+    return cut_block(block, raw, under)
 
 
 def _html_span(

@@ -131,12 +131,9 @@ def _blocks(events: Iterator[Inline]) -> Iterator[Block]:
     places = [OUTERMOST]
     loose: list[Inline] = []
     for step in events:
-        event = step.event
-        edge, tag = next(iter(event.items())) if isinstance(event, dict) else (event, None)
-        name = name_of(tag) if edge in {"Start", "End"} else ""
-        if not name or name in _SPANS:
-            if edge != "Rule":
-                loose.append(step)
+        edge, tag, name = _boundary(step.event)
+        if not name:
+            loose.append(step)
             continue
         if loose:
             yield _loose(loose, places[-1])
@@ -145,8 +142,19 @@ def _blocks(events: Iterator[Inline]) -> Iterator[Block]:
             places.pop()
         elif name in _LEAVES:
             yield _leaf(tag, name, step, places[-1], events)
-        else:
+        elif name != "Rule":
             places.append(_inside(name, step, places[-1]))
+
+
+def _boundary(event: Event) -> tuple[str, Event, str]:
+    """`Start` or `End`, the tag and its name where a block starts or ends; else no name."""
+    if isinstance(event, str):
+        return "", event, "Rule" if event == "Rule" else ""
+    for edge, tag in event.items():
+        if edge == "Start" or edge == "End":
+            name = name_of(tag)
+            return edge, tag, "" if name in _SPANS else name
+    return "", event, ""
 
 
 def _inside(name: str, step: Inline, outer: Place) -> Place:

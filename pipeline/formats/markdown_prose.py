@@ -44,28 +44,31 @@ _SHORTCODE = re.compile(
     rf"{_TEMPLATE}|\[/?[a-z][\w-]*(?:\s[^\[\]=]*=[^\[\]]*)?/?\]|\[TOC\]", re.DOTALL
 )
 _MARKER_LINE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)\s.*|===\+?\s+\".*\"|\{:[^{}]*\}", re.DOTALL)
-_MARKS = frozenset("[:!?=")
+_MARKS = frozenset((b":", b"!", b"?", b"="))
 _DIVISIBLE = frozenset({"Paragraph", "Text", "DefinitionListTitle"})
 _ATX = re.compile(rb"#{1,6}(?:[ \t\r\n]|$)")
 _TITLE_END = re.compile(r"""[\s]+(?P<open>["'(])(?P<title>.+)(?P<close>["')])\s*\)$""", re.DOTALL)
 
 
-def cut_block(block: Block, raw: bytes) -> Iterator[Cut]:
-    """The segments of a block of text; none where nobody would translate anything."""
+def cut_block(block: Block, raw: bytes, under: str = "") -> Iterator[Cut]:
+    """The segments of a block of text; none where nobody would translate anything.
+
+    `under` is the heading they stand under.
+    """
     inlines = _without_task_mark(block.inlines)
     if not inlines:
         return
     image = _lone_image(inlines)
     if image:
-        yield from _image_cuts(image, inlines, raw)
+        yield from _image_cuts(image, inlines, raw, under)
         return
     for lines in _runs(list(_lines(inlines, raw)), block, raw):
-        cut = _prose_cut(block, lines, raw)
+        cut = _prose_cut(block, lines, raw, under)
         if cut:
             yield cut
 
 
-def cut_code(block: Block, raw: bytes) -> Iterator[Cut]:
+def cut_code(block: Block, raw: bytes, under: str = "") -> Iterator[Cut]:
     """The segment of a code block; none where it is empty."""
     texts = [inline for inline in block.inlines if inline.end > inline.start]
     if not texts:
@@ -76,7 +79,9 @@ def cut_code(block: Block, raw: bytes) -> Iterator[Cut]:
     line_end = "\r\n" if b"\r\n" in raw[start:end] else "\n"
     msgid = "".join(text_of(raw[inline.start : inline.end]) for inline in texts)
     msgid = "\n".join(re.split(r"\r\n|\r|\n", msgid))
-    yield from _trimmed(start, end, msgid, Kind.CODE, Code(line_end, prefix), raw)
+    cut = _trimmed(start, end, msgid, Kind.CODE, Code(line_end, prefix), raw, under)
+    if cut:
+        yield cut
 
 
 def plain_text(block: Block) -> str:
@@ -124,6 +129,9 @@ def _runs(lines: list[Line], block: Block, raw: bytes) -> Iterator[list[Line]]:
     if block.name not in _DIVISIBLE:
         yield lines
         return
+    if not any(_may_be_opaque(line, raw) for line in lines):
+        yield lines
+        return
     # What stands in brackets, if it may be a link or lies in emphasis, is no shortcode for sure.
     is_open = all(line.is_outer for line in lines) and not any(map(_is_link, block.inlines))
     for is_opaque, run in groupby(lines, lambda line: _is_opaque(_text(line, raw), is_open)):
@@ -131,10 +139,14 @@ def _runs(lines: list[Line], block: Block, raw: bytes) -> Iterator[list[Line]]:
             yield list(run)
 
 
+def _may_be_opaque(line: Line, raw: bytes) -> bool:
+    # Cheap, and true of all that `_is_opaque` is true of.
+    found = raw[line.start : line.end]
+    return b"{" in found or b"[" in found or found.lstrip()[:1] in _MARKS
+
+
 def _is_opaque(line: str, may_be_shortcode: bool) -> bool:
     """Whether a line says something to a program only: the mark of a box, or shortcodes."""
-    if "{" not in line and line[:1] not in _MARKS:
-        return False
     if _MARKER_LINE.fullmatch(line.strip()):
         return True
     rest, shortcodes = _SHORTCODE.subn("", line) if may_be_shortcode else ("", 0)
@@ -149,7 +161,7 @@ def _is_link(inline: Inline) -> bool:
     return _is_start(inline) and "Link" in inline.event["Start"]
 
 
-def _prose_cut(block: Block, lines: list[Line], raw: bytes) -> Cut | None:
+def _prose_cut(block: Block, lines: list[Line], raw: bytes, under: str) -> Cut | None:
     fold = rf"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*){{0,{block.place.quotes}}}"
     parts = []
     for line in lines:
@@ -161,19 +173,21 @@ def _prose_cut(block: Block, lines: list[Line], raw: bytes) -> Cut | None:
     if not _LETTER.search(_BARE_TAG.sub("", msgid) if "<" in msgid else msgid):
         return None
     weave, kind = _weave(block, lines, raw), _kind(block)
-    return next(_trimmed(lines[0].start, lines[-1].end, msgid, kind, weave, raw), None)
+    return _trimmed(lines[0].start, lines[-1].end, msgid, kind, weave, raw, under)
 
 
 def _trimmed(
-    start: int, end: int, msgid: str, kind: Kind, weave: Weave, raw: bytes
-) -> Iterator[Cut]:
-    source = text_of(raw[start:end])
+    start: int, end: int, msgid: str, kind: Kind, weave: Weave, raw: bytes, under: str
+) -> Cut | None:
+    """The segment without white space at its ends, where anything is left."""
+    source, msgid = text_of(raw[start:end]), msgid.strip()
     core = source.strip()
-    if not core or not msgid.strip():
-        return
-    lead = source[: len(source) - len(source.lstrip())]
-    start += len(raw_of(lead))
-    yield Cut(start, start + len(raw_of(core)), Segment(core, msgid.strip(), kind, weave))
+    if not core or not msgid:
+        return None
+    if len(core) < len(source):
+        start += len(raw_of(source[: source.index(core)]))
+        end = start + len(raw_of(core))
+    return Cut(start, end, Segment(core, msgid, kind, weave, under=under))
 
 
 def _weave(block: Block, lines: list[Line], raw: bytes) -> Weave:
@@ -202,17 +216,22 @@ def _lone_image(inlines: tuple[Inline, ...]) -> Inline | None:
     return first if is_lone else None
 
 
-def _image_cuts(image: Inline, inlines: tuple[Inline, ...], raw: bytes) -> Iterator[Cut]:
+def _image_cuts(
+    image: Inline, inlines: tuple[Inline, ...], raw: bytes, under: str
+) -> Iterator[Cut]:
+    """The alternative text and the title of an image, where there are any."""
     end = max((inline.end for inline in inlines[1:-1]), default=image.start + 2)
-    yield from _named(image.start + 2, end, Kind.ALT_TEXT, AltText(), raw)
+    yield from _named(image.start + 2, end, Kind.ALT_TEXT, AltText(), raw, under)
     match = _TITLE_END.search(text_of(raw[end : image.end]))
     if image.event["Start"]["Image"]["link_type"] == "Inline" and match:
         start = end + len(raw_of(match.string[: match.start("title")]))
         stop = start + len(raw_of(match["title"]))
-        yield from _named(start, stop, Kind.ATTRIBUTE, ImageTitle(match["close"]), raw)
+        weave = ImageTitle(match["close"])
+        yield from _named(start, stop, Kind.ATTRIBUTE, weave, raw, under)
 
 
-def _named(start: int, end: int, kind: Kind, weave: Weave, raw: bytes) -> Iterator[Cut]:
+def _named(start: int, end: int, kind: Kind, weave: Weave, raw: bytes, under: str) -> Iterator[Cut]:
     msgid = " ".join(text_of(raw[start:end]).split())
-    if _LETTER.search(msgid):
-        yield from _trimmed(start, end, msgid, kind, weave, raw)
+    cut = _trimmed(start, end, msgid, kind, weave, raw, under) if _LETTER.search(msgid) else None
+    if cut:
+        yield cut

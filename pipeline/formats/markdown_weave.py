@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.formats.markdown_blocks import PARSER
+from pipeline.formats.markdown_blocks import PARSER, parsable
 from pipeline.model.document import Weave
 
 _PLAIN_START = re.compile(r"[^\W\d_]")
@@ -65,9 +65,11 @@ class Cell:
 
     def __call__(self, source: str, msgstr: str) -> str:
         line = _BARE_PIPE.sub(r"\\|", one_line(msgstr) or source)
-        backslashes = len(line) - len(line.rstrip("\\"))
-        line += "\\" * (backslashes % 2)
-        return _escape_continuation(escape_start(line, source)) if self.starts_line else line
+        if line.endswith("\\"):
+            # Before a `|`, any backslash would escape it, and two stand for one.
+            bare = line.rstrip("\\")
+            line = bare + "&#92;" * ((len(line) - len(bare) + 1) // 2)
+        return escape_start(line, source) if self.starts_line else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class InHtml:
 
 
 def _is_html(markdown: str) -> bool:
-    return next(iter(PARSER.events(markdown)), None) == {"Start": "HtmlBlock"}
+    return next(iter(PARSER.events(parsable(markdown))), None) == {"Start": "HtmlBlock"}
 
 
 def one_line(text: str) -> str:
@@ -137,16 +139,18 @@ def one_line(text: str) -> str:
 def escape_start(line: str, source: str = "") -> str:
     r"""The line, escaped where it would not be the text of a paragraph.
 
-    What the source's text starts with too is harmless in its place.
+    A mark that the source's text starts with too is harmless in its place.
 
     >>> escape_start("# one"), escape_start("1. two"), escape_start("three")
     ('\\# one', '1\\. two', 'three')
     """
     if _PLAIN_START.match(line) or not line:
         return line
-    if _is_text(f"x\n\n{line}", 2) and not _ITEM_MARK.match(line):
+    # A text may start on the second line of its paragraph, behind the mark of a box.
+    is_harmless = _is_text(f"x\n\n{line}", 2) and _is_text(f"x\n{line}", 1)
+    if is_harmless and not _ITEM_MARK.match(line):
         return line
-    if source[:1] == line[:1] and not _is_text(f"x\n\n{source}", 2):
+    if source.split(None, 1)[:1] == line.split(None, 1)[:1] and not _is_text(f"x\n\n{source}", 2):
         return line
     return _escaped(line)
 
@@ -158,7 +162,7 @@ def _escape_continuation(line: str) -> str:
 
 
 def _is_text(markdown: str, paragraphs: int) -> bool:
-    starts = [event for event in PARSER.events(markdown) if _is_block(event)]
+    starts = [event for event in PARSER.events(parsable(markdown)) if _is_block(event)]
     return starts == [{"Start": "Paragraph"}] * paragraphs
 
 

@@ -6,6 +6,7 @@ import html as entities
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.formats.html_tokens import Token, Type, attributes, tokenise
@@ -32,7 +33,7 @@ def find_headings(html: str) -> Iterator[Heading]:
     """The headings in the order of the text; one that is not closed ends where the next starts."""
     tokens = tokenise(html)
     heads = [at for at, token in enumerate(tokens) if _opens(token)]
-    for at, following in zip(heads, [*heads[1:], len(tokens)], strict=True):
+    for at, following in pairwise([*heads, len(tokens)]):
         yield _heading(html, tokens[at:following])
 
 

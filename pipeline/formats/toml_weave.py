@@ -24,7 +24,9 @@ class TomlString:
     first_break: str = ""
     """The line end right behind long opening quotes, which is no part of the value."""
 
-    def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
+    def __call__(self, source: str, msgstr: str) -> str:
+        if not msgstr.strip():
+            return source
         value = f"{self.lead}{msgstr.strip()}{self.trail}".replace("\r\n", "\n")
         own = _STYLES[self.quotes](value.replace("\n", self.line_end), self.first_break)
         return own if _reads_as(own, value) else _basic(value)

@@ -44,7 +44,9 @@ class YamlScalar:
     tail: str
     """The line ends of the post that follow a block value."""
 
-    def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
+    def __call__(self, source: str, msgstr: str) -> str:
+        if not msgstr.strip():
+            return source
         text = msgstr.replace("\r\n", "\n").strip()
         value = f"{self.lead}{text}{self.trail}"
         if "\n" in text and not self.indent:

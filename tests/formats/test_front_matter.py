@@ -61,7 +61,7 @@ No null ~ 12 1e3 0x1F 2024-01-01 yes y [a] {a} &a *a !a %a @a `a 'a' "a" a'b a"b
         "# a",
         "a\tb",
         "\x07",
-        "\x85",
+        "a\x85b",
         "\u2028a",
         "\ufeffx",
         "\U0001f389",
@@ -91,7 +91,7 @@ def test_the_front_matter_reads_back_as_the_translation(text: str, msgstr: str) 
     document = cut(text, Format.MARKDOWN, NESTED)
     segments = [segment for segment in document.segments if segment.msgctxt]
     translated = render(document, {segment.key: msgstr for segment in segments})
-    assert values_at(translated) == [msgstr.strip() or "x"] * len(segments)
+    assert values_at(translated) == [msgstr.strip()] * len(segments)
     assert [len(segments) > 0, split(translated)[1]] == [True, split(text)[1]]
 
 

@@ -111,6 +111,7 @@ def test_no_msgid_is_empty_or_has_white_space_at_its_ends(text: str) -> None:
 
 
 @given(MARKDOWN, WORDS)
+@example('> \0[caption id="1"]\n> ![alt](a.png "title")', ["ett"])
 def test_words_as_translation_are_what_the_translated_post_says(
     text: str, words: list[str]
 ) -> None:
@@ -125,6 +126,10 @@ def test_words_as_translation_are_what_the_translated_post_says(
 
 
 @given(MARKDOWN, st.lists(BREAKERS, min_size=1, max_size=4), st.booleans())
+@example("a|b\n-|-\nc", ["\\"], False)
+@example("{{< short code >}}\n  10) ten", ["1. x"], False)
+@example("> <> > deep\n> lazy", ["<div>"], False)
+@example("\u2028\n  a|b\n-|-\nc", ["==="], False)
 def test_no_translation_changes_the_blocks_of_the_post(
     text: str, breakers: list[str], has_words: bool
 ) -> None:
@@ -139,6 +144,7 @@ def test_no_translation_changes_the_blocks_of_the_post(
 
 
 @given(MARKDOWN, st.text(min_size=1, max_size=20))
+@example("\ud800a|b\n-|-\nc", " ")
 def test_no_text_as_translation_changes_the_blocks_of_the_post(text: str, msgstr: str) -> None:
     document = document_of(text)
     segments = [s for s in document.segments if s.kind is not Kind.CODE]
