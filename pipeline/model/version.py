@@ -70,6 +70,9 @@ class Held:
     post: str
     lang: str
     reason: str
+    anchors: tuple[tuple[str, str], ...] = ()
+    """As in `Version`, of the text as translated so far: an earlier version may be published, and
+    links to its headings stay right."""
 
 
 @dataclass(frozen=True, slots=True)

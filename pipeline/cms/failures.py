@@ -1,0 +1,136 @@
+"""What goes wrong on the way to a CMS, in words that say what to do.
+
+The texts of foreign errors are not passed on: they name addresses with parameters, and proxies
+with their passwords.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.cms.addresses import host_of
+from pipeline.cms.replies import Reply
+from pipeline.errors import CmsError, CmsRefused, CmsUnreachable
+
+_AGAIN = "Run it again; what is done stays done"
+_STATUS = {
+    401: ("a server in front of the site asks for a password of its own", "Ask for a way past it"),
+    403: (
+        "something in front of the site refuses",
+        "Look for a security plug-in or a firewall that blocks the REST API",
+    ),
+    404: (
+        "there is no REST API at this address",
+        "Check the address of the site, and that its REST API is switched on",
+    ),
+    413: (
+        "the server does not take so much at once",
+        "Raise the limit of the web server, or make the file or post smaller",
+    ),
+    502: ("the server in front of the site cannot reach it", _AGAIN),
+    503: ("the site is being maintained", "Wait some minutes. " + _AGAIN),
+    504: ("the server in front of the site lost patience with it", _AGAIN),
+}
+
+
+def no_json(reply: Reply) -> CmsError:
+    """The error for a reply that no REST API gives."""
+    default = ("the answer is no JSON", "Check the address, and look for plug-ins that print text")
+    what, remedy = _STATUS.get(reply.status, default)
+    kind = CmsRefused if reply.status in (401, 403, 413) else CmsUnreachable
+    title = f", on a page called {reply.title!r}" if reply.title else ""
+    return kind(f"{what} ({reply.status}{title})", path=reply.url, remedy=remedy)
+
+
+def moved(reply: Reply) -> CmsError:
+    """The error for a redirect that is not followed."""
+    target = reply.headers.get("location", "").partition("?")[0]
+    return CmsUnreachable(
+        f"the site sends us to {target or 'nowhere'}, where a password is not taken unasked",
+        path=reply.url,
+        remedy="Write the address that the site really has in the settings, if you trust it",
+    )
+
+
+def too_busy(reply: Reply, wait: float) -> CmsError:
+    """The error for a server that asks to come back later."""
+    what = "the site wants fewer requests" if reply.status == 429 else "the site is not ready"
+    return CmsUnreachable(
+        f"{what} ({reply.status})",
+        path=reply.url,
+        remedy=f"Run it again in {_minutes(wait)}; what is done stays done",
+    )
+
+
+def _minutes(seconds: float) -> str:
+    minutes = max(1, round(seconds / 60))
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def too_large(url: str, size: int) -> CmsError:
+    """The error for an answer without end."""
+    return CmsUnreachable(
+        f"the answer is larger than {size // 1024 // 1024} MiB",
+        path=url,
+        remedy="Check that the address is that of a WordPress",
+    )
+
+
+def too_slow(url: str, seconds: float) -> CmsError:
+    """The error for an answer that comes drop by drop."""
+    return CmsUnreachable(f"the answer took longer than {seconds:.0f} s", path=url, remedy=_AGAIN)
+
+
+def failure_of(error: Exception, url: str) -> tuple[CmsError, bool]:
+    """The error for a request that got no answer, and whether trying again is of no use."""
+    from requests import exceptions
+
+    table: tuple[tuple[type[Exception], str, str, bool], ...] = (
+        (
+            exceptions.SSLError,
+            "the certificate of {host} is not valid",
+            "Ask whoever looks after the site to mend it; there is no way around it",
+            True,
+        ),
+        (exceptions.ProxyError, "the proxy cannot be reached", "Check HTTPS_PROXY", True),
+        (
+            exceptions.ConnectTimeout,
+            "{host} does not answer",
+            "Check the network. " + _AGAIN,
+            False,
+        ),
+        (exceptions.Timeout, "{host} took too long to answer", _AGAIN, False),
+        (exceptions.ConnectionError, "{host} cannot be reached{why}", _AGAIN, False),
+        (exceptions.ChunkedEncodingError, "the answer of {host} broke off", _AGAIN, False),
+        (exceptions.ContentDecodingError, "the answer of {host} is damaged", _AGAIN, False),
+    )
+    default = (Exception, "{host} cannot be asked", "Check the address of the site", True)
+    row = next((row for row in table if isinstance(error, row[0])), default)
+    text = row[1].format(host=host_of(url), why=_why(error))
+    return CmsUnreachable(text, path=url.partition("?")[0], remedy=row[2]), row[3]
+
+
+_REASONS = {
+    "NameResolutionError": ": no such name",
+    "ConnectionRefusedError": ": nothing listens there",
+    "ConnectionResetError": ": the connection broke",
+    "RemoteDisconnected": ": the connection broke",
+}
+
+
+def _why(error: BaseException) -> str:
+    names = (type(cause).__name__ for cause in _causes(error))
+    return next((_REASONS[name] for name in names if name in _REASONS), "")
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and all that it was raised for."""
+    waiting: list[object] = [error]
+    seen: set[int] = set()
+    while waiting:
+        cause = waiting.pop(0)
+        if isinstance(cause, BaseException) and id(cause) not in seen:
+            seen.add(id(cause))
+            yield cause
+            inner = getattr(cause, "reason", None)
+            waiting += [*cause.args, inner, cause.__cause__, cause.__context__]

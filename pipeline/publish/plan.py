@@ -1,0 +1,162 @@
+"""What has to change in the CMS, as values: printed it is the dry run, applied it is publishing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from pipeline.model.version import Twins
+from pipeline.publish.remote import Remote
+from pipeline.publish.resolve import Place, Resolver
+from pipeline.publish.terms import TermGroup
+from pipeline.publish.versions import Edition
+
+
+class Verb(StrEnum):
+    """What happens to one thing in the CMS."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    LINK = "link"  # the language versions do not all know of one another
+    UPLOAD = "upload"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"  # somebody changed it by hand, so it is left alone
+    HELD = "held"  # not ready to be published
+    FAILED = "failed"  # the CMS refused it; never part of a plan
+
+
+WRITES = frozenset((Verb.CREATE, Verb.UPDATE, Verb.LINK, Verb.UPLOAD))
+
+
+class Thing(StrEnum):
+    """What an action is about."""
+
+    CATEGORY = "category"
+    TAG = "post_tag"
+    FILE = "file"
+    POST = "post"
+
+
+_NOUNS = {Thing.CATEGORY: "category", Thing.TAG: "tag", Thing.FILE: "file", Thing.POST: "post"}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What happens, or happened, to one version, term or file."""
+
+    verb: Verb
+    thing: Thing
+    name: str
+    """The post's id, the term's key, or the file's path."""
+    lang: str = ""
+    """Empty for files and links, which have none of their own."""
+    title: str = ""
+    """The post's title or the term's name, for people."""
+    fields: tuple[str, ...] = ()
+    """For an update or a conflict: what differs, in WordPress's words; for a link: the languages
+    that are to know of each other."""
+    reason: str = ""
+    """Why it is held, in conflict, or failed, as a sentence."""
+    url: str = ""
+    """Where it is in the CMS, as far as known."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """Something an editor should know that stops nothing."""
+
+    post: str
+    lang: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who publishes decides."""
+
+    ours: bool = False
+    """Whether what was changed by hand in the CMS is overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What has to change, and all that applying it needs."""
+
+    actions: tuple[Action, ...] = ()
+    """Terms, files, then posts in the order in which they are written."""
+    notices: tuple[Notice, ...] = ()
+    blog: tuple[Twins, ...] = ()
+    """What is to be published, its terms joined, its slugs settled."""
+    groups: tuple[TermGroup, ...] = ()
+    order: tuple[Place, ...] = ()
+    """The versions that may be written, each after those it links to."""
+    remote: Remote = field(default_factory=Remote)
+    resolver: Resolver = field(default_factory=Resolver)
+    options: Options = field(default_factory=Options)
+    editions: Mapping[Place, Edition] = field(default_factory=dict)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether applying it would write."""
+        return any(action.verb in WRITES for action in self.actions)
+
+    @property
+    def conflicts(self) -> tuple[Action, ...]:
+        return tuple(action for action in self.actions if action.verb is Verb.CONFLICT)
+
+
+def describe(plan: Plan) -> list[str]:
+    """The plan as lines of text, one for each change, and the totals; the unchanged are counted.
+
+    >>> describe(Plan((Action(Verb.CREATE, Thing.POST, "hello", "sv", "Hej"),)))
+    ['create     post hello [sv] "Hej"', '1 to create']
+    """
+    lines = [action_line(a) for a in plan.actions if a.verb is not Verb.UNCHANGED]
+    lines += [f"{'note':10} {n.post} [{n.lang}]: {n.message}" for n in plan.notices]
+    return [*lines, totals(plan.actions)]
+
+
+def action_line(action: Action) -> str:
+    """One action as a line of text."""
+    parts = [f"{action.verb:10}", _NOUNS[action.thing], action.name]
+    parts += [f"[{action.lang}]"] if action.lang else []
+    parts += [f'"{action.title}"'] if action.title else []
+    behind = "; ".join(filter(None, (", ".join(action.fields), action.reason)))
+    return " ".join(parts) + (f": {behind}" if behind else "")
+
+
+PLANNED = {
+    Verb.CREATE: "to create",
+    Verb.UPDATE: "to update",
+    Verb.LINK: "to link",
+    Verb.UPLOAD: "to upload",
+    Verb.CONFLICT: "in conflict",
+    Verb.HELD: "held back",
+    Verb.UNCHANGED: "unchanged",
+    Verb.FAILED: "failed",
+}
+DONE = {
+    **PLANNED,
+    Verb.CREATE: "created",
+    Verb.UPDATE: "updated",
+    Verb.LINK: "linked",
+    Verb.UPLOAD: "uploaded",
+}
+
+
+def totals(actions: Iterable[Action], words: Mapping[Verb, str] = PLANNED) -> str:
+    """How many actions there are of each kind, as one line, in these words."""
+    counts = Counter(action.verb for action in actions)
+    named = [f"{counts[verb]} {word}" for verb, word in words.items() if counts[verb]]
+    return ", ".join(named) or "nothing to publish"
+
+
+def as_json(plan: Plan) -> dict[str, object]:
+    """The plan as values that JSON has, for machines that decide."""
+    return {
+        "changes": plan.has_changes,
+        "actions": [asdict(action) for action in plan.actions],
+        "notices": [asdict(notice) for notice in plan.notices],
+    }

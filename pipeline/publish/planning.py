@@ -1,0 +1,290 @@
+"""The plan for a blog and a CMS: pure, so the same two always give the same plan."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.model.version import Status, Term, Twins
+from pipeline.publish.linking import (
+    as_members,
+    languages_of,
+    live,
+    members_of,
+    needs_link,
+    stranger_among,
+)
+from pipeline.publish.order import write_order
+from pipeline.publish.payload import Payload, differing_fields, payload_of
+from pipeline.publish.plan import Action, Notice, Options, Plan, Thing, Verb
+from pipeline.publish.remote import Remote, RemotePost, RemoteTerm
+from pipeline.publish.resolve import (
+    Addresses,
+    Anchors,
+    MediaFile,
+    Place,
+    Resolver,
+    anchors_of,
+    files_of,
+    image_of,
+    public_address,
+    resolved,
+    targets,
+)
+from pipeline.publish.standing import standing_of
+from pipeline.publish.terms import TermGroup, TermPlace
+from pipeline.publish.versions import Edition, as_edition
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the CMS has by now, as far as payloads depend on it."""
+
+    addresses: Addresses = field(default_factory=Addresses)
+    terms: Container[TermPlace] = frozenset()
+    files: Container[str] = frozenset()
+    """By SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """What all payloads of one run share."""
+
+    resolver: Resolver = field(default_factory=Resolver)
+    anchors: Anchors = field(default_factory=Anchors)
+
+
+def payload_now(edition: Edition, blog: Blog, known: Known) -> tuple[Payload, tuple[str, ...]]:
+    """What to send for the edition as things are, and what an editor should know about it.
+
+    Terms and files that could not be made are left out, and so are not in the fingerprint: the
+    next run tries again.
+    """
+    page = resolved(edition, blog.resolver, blog.anchors, known.addresses)
+    image = image_of(edition, blog.resolver)
+    is_there = image is not None and image.sha256 in known.files
+    payload = payload_of(edition, page.html, image.sha256 if image and is_there else "")
+    available = replace(
+        payload,
+        categories=tuple(place for place in payload.categories if place in known.terms),
+        tags=tuple(place for place in payload.tags if place in known.terms),
+    )
+    lost = f"the featured image {edition.image} is no file of the blog"
+    notes = (lost,) if edition.image and image is None else ()
+    return available, (*edition.notes, *page.warnings, *notes)
+
+
+def make_plan(
+    twins: Sequence[Twins],
+    groups: Sequence[TermGroup],
+    remote: Remote,
+    resolver: Resolver,
+    options: Options,
+) -> Plan:
+    """What has to change in that CMS for it to have these versions.
+
+    The terms of the versions are joined and their slugs settled already. An action names the
+    fields that differ as far as `remote` holds the text of its version.
+    """
+    standing = standing_of(twins, remote.posts, options)
+    blog = Blog(resolver, anchors_of(twins))
+    files = _files(standing.open.values(), resolver)
+    used = {
+        (term.taxonomy, lang, term.key)
+        for (_, lang), edition in standing.open.items()
+        for term in edition.categories + edition.tags
+    }
+    kept = _used_groups(groups, used)
+    addresses = _expected(standing.open, remote, files)
+    known = Known(addresses, frozenset(used), frozenset(file.sha256 for file in files))
+    order = _order(twins, standing.open, resolver, blog.anchors)
+    posts = [_post_action(standing.open[place], blog, known, remote) for place in order]
+    stopped = [_with_fields(action, twins, blog, known, remote) for action in standing.stopped]
+    return Plan(
+        actions=(
+            *_term_actions(kept, remote),
+            *_file_actions(files, remote),
+            *(action for action, _ in posts),
+            *_link_actions(twins, standing.open, remote),
+            *stopped,
+        ),
+        notices=(
+            *(notice for _, notices in posts for notice in notices),
+            *_link_notices(twins, remote),
+        ),
+        blog=tuple(twins),
+        groups=kept,
+        order=order,
+        remote=remote,
+        resolver=resolver,
+        options=options,
+        editions=standing.open,
+    )
+
+
+def _used_groups(groups: Iterable[TermGroup], used: set[TermPlace]) -> tuple[TermGroup, ...]:
+    kept = (
+        replace(
+            group,
+            terms=tuple(
+                (lang, term)
+                for lang, term in group.terms
+                if (group.taxonomy, lang, group.key) in used
+            ),
+        )
+        for group in groups
+    )
+    return tuple(group for group in kept if group.terms)
+
+
+def _files(editions: Iterable[Edition], resolver: Resolver) -> tuple[MediaFile, ...]:
+    files = (file for edition in editions for file in files_of(edition, resolver))
+    return tuple({file.sha256: file for file in files}.values())
+
+
+def _expected(
+    editions: Mapping[Place, Edition], remote: Remote, files: Iterable[MediaFile]
+) -> Addresses:
+    """Where things will be; what the CMS has not named yet gets a name that it never gives."""
+    posts = {
+        place: public_address(post.link)
+        for place, post in remote.posts.items()
+        if post.status == Status.PUBLISH and place not in editions
+    }
+    for place, edition in editions.items():
+        there = remote.posts.get(place)
+        stays = there is not None and not payload_of(edition, "", "").has_moved(there.fingerprint)
+        if there is not None and stays:
+            posts |= {place: public_address(there.link)} if there.status == "publish" else {}
+        elif edition.status is Status.PUBLISH:
+            posts[place] = f"tvilling:{place[1]}/{place[0]}"
+    uploaded = {
+        file.sha256: public_address(remote.files[file.slug].link)
+        if file.slug in remote.files
+        else f"tvilling:{file.sha256}"
+        for file in files
+    }
+    return Addresses(posts, uploaded)
+
+
+def _order(
+    twins: Sequence[Twins], editions: Mapping[Place, Edition], resolver: Resolver, anchors: Anchors
+) -> tuple[Place, ...]:
+    sources = {group.post: (group.post, group.source) for group in twins}
+    must = {place: [sources[place[0]]] for place in editions}
+    should = {
+        (post, lang): [
+            (target, reader)
+            for target, written in targets(edition, resolver)
+            for reader in (lang, anchors.sources.get(target, written))
+        ]
+        for (post, lang), edition in editions.items()
+    }
+    return write_order(tuple(editions), must, should)
+
+
+def _post_action(
+    edition: Edition, blog: Blog, known: Known, remote: Remote
+) -> tuple[Action, list[Notice]]:
+    payload, notes = payload_now(edition, blog, known)
+    there = live(remote.posts.get((edition.post, edition.lang)))
+    place = (edition.post, edition.lang, edition.title)
+    url = there.link if there is not None else ""
+    notices = [Notice(edition.post, edition.lang, note) for note in notes]
+    fields = _differences(payload, edition, blog, remote) if there is not None else ()
+    return Action(_verb(payload, there), Thing.POST, *place, fields=fields, url=url), notices
+
+
+def _with_fields(
+    action: Action, twins: Sequence[Twins], blog: Blog, known: Known, remote: Remote
+) -> Action:
+    """A conflict with the names of the fields in which the CMS differs from the blog."""
+    place = (action.name, action.lang)
+    if action.verb is not Verb.CONFLICT or place not in remote.texts:
+        return action
+    version = next(v for group in twins for v in group.versions if (v.post, v.lang) == place)
+    edition = as_edition(version)
+    terms = {(t.taxonomy, version.lang, t.key) for t in version.categories + version.tags}
+    payload, _ = payload_now(edition, blog, replace(known, terms=terms))
+    return replace(action, fields=_differences(payload, edition, blog, remote))
+
+
+def _differences(payload: Payload, edition: Edition, blog: Blog, remote: Remote) -> tuple[str, ...]:
+    text = remote.texts.get((edition.post, edition.lang))
+    if text is None:
+        return ()
+    image = image_of(edition, blog.resolver)
+    file = remote.files.get(image.slug) if image is not None else None
+    terms = {place: term.id for place, term in remote.terms.items()}
+    return differing_fields(payload, text, terms, file.id if file is not None else 0)
+
+
+def _verb(payload: Payload, there: RemotePost | None) -> Verb:
+    if there is None:
+        return Verb.CREATE
+    is_same = there.fingerprint == payload.fingerprint and not there.is_edited
+    return Verb.UNCHANGED if is_same else Verb.UPDATE
+
+
+def _file_actions(files: Iterable[MediaFile], remote: Remote) -> list[Action]:
+    return [
+        Action(Verb.UPLOAD, Thing.FILE, file.path)
+        for file in files
+        if file.slug not in remote.files
+    ]
+
+
+def _term_actions(groups: Iterable[TermGroup], remote: Remote) -> list[Action]:
+    actions = []
+    for group in groups:
+        there = [remote.terms.get((group.taxonomy, lang, group.key)) for lang, _ in group.terms]
+        for (lang, term), found in zip(group.terms, there, strict=True):
+            verb = term_verb(term, found)
+            if verb is not Verb.UNCHANGED:
+                thing, reason = Thing(group.taxonomy), _TERM_REASONS.get(verb, "")
+                actions.append(Action(verb, thing, group.key, lang, term.name, reason=reason))
+        members = [term for term in there if term is not None]
+        if needs_link([(term.lang, term.id, term.translations) for term in members]):
+            langs = tuple(term.lang for term in members)
+            actions.append(Action(Verb.LINK, Thing(group.taxonomy), group.key, fields=langs))
+    return actions
+
+
+_TERM_REASONS = {Verb.CONFLICT: "its name was changed by hand in the CMS and is left as it is"}
+
+
+def term_verb(term: Term, there: RemoteTerm | None) -> Verb:
+    """What happens to the term; one that somebody else made is used as it is."""
+    if there is None:
+        return Verb.CREATE
+    if not there.key or there.fingerprint == term_fingerprint(term):
+        return Verb.UNCHANGED
+    return Verb.UPDATE if there.etag == there.published_etag else Verb.CONFLICT
+
+
+def term_fingerprint(term: Term) -> str:
+    """What tells whether this name is what was published last."""
+    return hashlib.sha256(term.name.encode()).hexdigest()[:32]
+
+
+def _link_actions(
+    twins: Iterable[Twins], editions: Mapping[Place, Edition], remote: Remote
+) -> list[Action]:
+    langs = languages_of(remote.posts)
+    actions = []
+    for group in twins:
+        members = members_of(group.post, remote.posts, langs)
+        is_ours = any((group.post, version.lang) in editions for version in group.versions)
+        if is_ours and needs_link(as_members(members)):
+            languages = tuple(member.place[1] for member in members)
+            actions.append(Action(Verb.LINK, Thing.POST, group.post, fields=languages))
+    return actions
+
+
+def _link_notices(twins: Iterable[Twins], remote: Remote) -> list[Notice]:
+    langs = languages_of(remote.posts)
+    members = ((t, as_members(members_of(t.post, remote.posts, langs))) for t in twins)
+    strangers = ((t, stranger_among(each)) for t, each in members)
+    text = "somebody linked one of its languages to post {} in the CMS, which is left so"
+    return [Notice(t.post, t.source, text.format(n)) for t, n in strangers if n is not None]
