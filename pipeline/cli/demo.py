@@ -1,0 +1,113 @@
+"""`tvilling demo`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.blog import workspace_of
+from pipeline.cli.errors import FINDINGS, show_problems, stop
+from pipeline.cli.words import counted
+
+if TYPE_CHECKING:
+    from pipeline.workflows.demo import Shown
+
+_MOST_PAIRS = 20
+
+
+@click.command()
+@click.option(
+    "--port",
+    default=8800,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Where to show the blog; 0 takes any free port.",
+)
+@click.pass_context
+def demo(context: click.Context, port: int) -> None:
+    """Do it all once, to see how it works.
+
+    Extracts the texts, shows the status, publishes the blog to the embedded CMS, then reads the
+    published pages like a browser and checks that the language versions name each other. On a
+    terminal it goes on showing the blog until Ctrl-C; in a pipe it ends.
+
+    \b
+    Example:
+      tvilling demo
+    """
+    from datetime import UTC, datetime
+
+    from pipeline.cli.extract import show_extraction
+    from pipeline.cli.publish import show_publication
+    from pipeline.cli.status import show_status
+    from pipeline.storage.settings import LOCAL
+    from pipeline.workflows.demo import shown
+    from pipeline.workflows.extract import extract
+    from pipeline.workflows.publish import publish
+    from pipeline.workflows.status import status
+
+    workspace = workspace_of(context)
+    stays = sys.stdin.isatty() and sys.stdout.isatty()
+    _step("Take the texts out of the posts", "tvilling extract")
+    extracted = extract(workspace)
+    show_extraction(extracted)
+    _step("See what is translated", "tvilling status")
+    show_status(status(workspace))
+    _step("Publish to the embedded CMS", "tvilling publish --target local")
+    published = publish(workspace, LOCAL, now=datetime.now(UTC), secret=lambda _: "")
+    show_publication(published)
+    _step("Read the published pages", "")
+    with shown(workspace, published, port if stays else 0) as blog:
+        _show(blog, stays)
+        if stays:
+            _wait()
+    code = show_problems(published.problems)
+    failed = blog.proof.flaws or not (published.report and published.report.is_fine)
+    stop(max(code, FINDINGS if failed else 0))
+
+
+def _step(title: str, command: str) -> None:
+    behind = f"  ({command})" if command else ""
+    click.echo(f"\n{click.style(title, bold=True)}{behind}\n")
+
+
+def _show(blog: Shown, stays: bool) -> None:
+    pairs = blog.proof.pairs
+    for one, other in pairs[:_MOST_PAIRS]:
+        click.echo(
+            f"  {one.lang} {_path(blog, one.url)}  <->  {other.lang} {_path(blog, other.url)}"
+        )
+    if len(pairs) > _MOST_PAIRS:
+        click.echo(f"  and {len(pairs) - _MOST_PAIRS} more")
+    for flaw in blog.proof.flaws:
+        click.echo(f"  wrong: {flaw}")
+    pages = len(blog.proof.pages)
+    click.echo(f"{counted(pages, 'page')} read over HTTP: {_verdict(blog)}.")
+    click.echo(
+        f"\nThe blog is at {blog.url} (stop with Ctrl-C)"
+        if stays
+        else "\nLook at the blog with: tvilling serve, then http://127.0.0.1:8800/"
+    )
+
+
+def _verdict(blog: Shown) -> str:
+    if blog.proof.flaws:
+        return "not all are linked as they should be"
+    pairs = len(blog.proof.pairs)
+    return f"{counted(pairs, 'pair')} of twins, linked both ways" if pairs else "no twins yet"
+
+
+def _path(blog: Shown, url: str) -> str:
+    return url.removeprefix(blog.url.rstrip("/"))
+
+
+def _wait() -> None:
+    """Returns on Ctrl-C."""
+    import threading
+
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        click.echo()

@@ -1,0 +1,100 @@
+"""`tvilling extract`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.blog import json_option, posts_argument, workspace_of, write_json
+from pipeline.cli.errors import FINDINGS, show_problems, stop
+from pipeline.cli.plain import plain
+from pipeline.cli.progress import progress
+from pipeline.cli.words import counted
+
+if TYPE_CHECKING:
+    from pipeline.workflows.extract import CatalogueChange, ExtractReport
+
+
+@click.command()
+@posts_argument
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalogue is not in step.")
+@json_option
+@click.pass_context
+def extract(context: click.Context, posts: tuple[str, ...], check: bool, as_json: bool) -> None:
+    """Bring the catalogues in step with the posts.
+
+    For every post and every language it is translated into there is one catalogue, a .po file
+    in locales/. New texts are added to it, changed texts are marked for review together with
+    their old translation, and texts that are gone are put aside. No translation is ever lost, and
+    a catalogue that is in step is not touched.
+
+    POST is the name of a post (guides/start) or of its file (posts/en/guides/start.md). Without
+    one, all posts are done.
+
+    \b
+    Examples:
+      tvilling extract
+      tvilling extract posts/en/welcome.md
+      tvilling extract --check       (for CI: is everything committed?)
+    """
+    from pipeline.workflows.extract import extract as run
+
+    with progress() as tell:
+        report = run(workspace_of(context), posts, writes=not check, tell=tell)
+    if as_json:
+        write_json(_as_json(report))
+    else:
+        show_extraction(report, check=check)
+    code = show_problems(report.problems)
+    stop(max(code, FINDINGS if check and report.pending else 0))
+
+
+def show_extraction(report: ExtractReport, *, check: bool = False) -> None:
+    """Writes what became of each catalogue that was not in step, and the totals."""
+    for change in report.pending:
+        click.echo(f"{change.outcome:<9} {plain(change.path)}{_news(change)}")
+    for path in report.orphans:
+        click.echo(f"unused    {plain(path)} (no post needs it; delete it if you like)")
+    click.echo(_summary(report, check))
+
+
+def _news(change: CatalogueChange) -> str:
+    counts = {
+        "new": change.new,
+        "to review": change.fuzzy,
+        "no longer used": change.obsolete,
+    }
+    news = [f"{number} {what}" for what, number in counts.items() if number]
+    return f" ({', '.join(news)})" if news else ""
+
+
+def _summary(report: ExtractReport, check: bool) -> str:
+    total = len(report.changes)
+    if not total:
+        return "There is nothing to extract: no post is translated into another language."
+    if not report.pending:
+        return f"{counted(total, 'catalogue')} in step, nothing to write."
+    outcomes = [change.outcome for change in report.changes]
+    parts = [f"{outcomes.count(outcome)} {outcome}" for outcome in dict.fromkeys(sorted(outcomes))]
+    would = "If you run tvilling extract: " if check else ""
+    return f"{would}{counted(total, 'catalogue')}: {', '.join(parts)}."
+
+
+def _as_json(report: ExtractReport) -> dict[str, object]:
+    return {
+        "catalogues": [
+            {
+                "post": change.post,
+                "lang": change.lang,
+                "path": change.path,
+                "outcome": change.outcome,
+                "new": change.new,
+                "fuzzy": change.fuzzy,
+                "obsolete": change.obsolete,
+            }
+            for change in report.changes
+        ],
+        "unused": report.orphans,
+        "problems": [str(problem) for problem in report.problems],
+    }

@@ -1,0 +1,49 @@
+"""`tvilling init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.blog import folder_of
+from pipeline.cli.plain import plain
+
+
+@click.command()
+@click.argument("folder", required=False)
+@click.option("--title", default="My blog", show_default=True, help="What the blog is called.")
+@click.option(
+    "--languages",
+    default="en,sv",
+    show_default=True,
+    help="The languages of the blog, the main one first.",
+)
+@click.pass_context
+def init(context: click.Context, folder: str | None, title: str, languages: str) -> None:
+    """Start a new blog, in FOLDER or in the current folder.
+
+    It gets its settings (setup.cfg), a first post to play with in English and in Swedish, and a
+    README for your team. Files that are there already are never replaced.
+
+    \b
+    Example:
+      tvilling init our-blog --title "Our blog"
+    """
+    from pipeline.workflows.init import init as run
+
+    place = folder_of(context) / (folder or ".")
+    report = run(place, title, tuple(word.strip() for word in languages.split(",") if word.strip()))
+    click.echo(f"A new blog in {plain(_shown(place))}:")
+    for path in report.written:
+        click.echo(f"  {path}")
+    for path in report.kept:
+        click.echo(f"  {path} (was there, left as it is)")
+    click.echo("\nNext:")
+    if place.resolve() != Path.cwd():
+        click.echo(f"  cd {plain(_shown(place))}")
+    click.echo("  tvilling extract")
+
+
+def _shown(folder: Path) -> str:
+    return str(folder) if folder != Path() else "this folder"

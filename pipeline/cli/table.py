@@ -1,0 +1,87 @@
+"""Tables that fit the terminal, or 80 columns in a pipe, and are plain text there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.cli.plain import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_PIPE_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+    stretches: bool = False
+    """Whether it takes the room that is left, and gives way first: its texts are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text with a style, as rich names it."""
+
+    text: str
+    style: str = ""
+
+
+Row = Sequence[Cell | str]
+
+
+def show_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Writes the table to the output."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+    )
+    for column in columns:
+        table.add_column(
+            column.title,
+            justify=column.align,
+            overflow="fold",
+            no_wrap=not column.stretches,
+        )
+    for row in rows:
+        table.add_row(*map(_text, row))
+    console().print(table, highlight=False)
+
+
+def console() -> Console:
+    """The output: as wide as the terminal, or 80 columns of plain text in a pipe."""
+    from rich.console import Console
+
+    is_terminal = sys.stdout.isatty()
+    return Console(
+        file=sys.stdout,
+        width=None if is_terminal else _PIPE_WIDTH,
+        no_color=bool(os.environ.get("NO_COLOR")) or not is_terminal,
+        force_terminal=is_terminal,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+
+
+def _text(cell: Cell | str) -> Text:
+    from rich.text import Text
+
+    if isinstance(cell, str):
+        return Text(plain(cell))
+    return Text(plain(cell.text), style=cell.style)

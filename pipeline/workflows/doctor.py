@@ -1,0 +1,140 @@
+"""What is right and wrong with a blog's setup: what `tvilling doctor` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.cms.discovery import problems
+from pipeline.errors import CmsError, SettingsError, TvillingError
+from pipeline.storage.settings import Target
+from pipeline.storage.workspace import Workspace, open_workspace
+from pipeline.workflows.blog import Blog, read_blog
+from pipeline.workflows.connection import Secret, connected
+from pipeline.workflows.extract import extract
+
+
+class Level(StrEnum):
+    """How good or bad a thing is."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One thing that was looked at."""
+
+    level: Level
+    subject: str
+    """A word or two: what was looked at."""
+    message: str
+    remedy: str = ""
+    exit_code: int = 0
+    """What the command exits with for it."""
+
+
+def doctor(start: Path, target: str | None, secret: Secret) -> Iterator[Diagnosis]:
+    """One diagnosis after the other: settings, posts, catalogues, then the CMS.
+
+    Without settings that can be read, nothing else can be looked at.
+    """
+    try:
+        workspace = open_workspace(start)
+        chosen = workspace.settings.target(target)
+    except SettingsError as error:
+        for problem in getattr(error, "problems", (error,)):
+            yield _failed("settings", problem)
+        return
+    yield _settings(workspace)
+    yield from _posts(workspace)
+    yield from _catalogues(workspace)
+    yield from _cms(workspace, chosen, secret)
+
+
+def _settings(workspace: Workspace) -> Diagnosis:
+    settings = workspace.settings
+    names = ", ".join(settings.languages)
+    return Diagnosis(Level.OK, "settings", f"{settings.title!r} in {names}, at {workspace.root}")
+
+
+def _posts(workspace: Workspace) -> Iterator[Diagnosis]:
+    blog = read_blog(workspace)
+    for problem in blog.problems:
+        yield _failed("posts", problem)
+    if not blog.groups:
+        yield Diagnosis(
+            Level.WARN,
+            "posts",
+            f"there are no posts at {workspace.settings.posts}",
+            "Write the first one, or correct posts in setup.cfg",
+        )
+        return
+    yield Diagnosis(Level.OK, "posts", _counts(blog))
+
+
+def _counts(blog: Blog) -> str:
+    total = sum(len(group.posts) for group in blog.groups)
+    by_language = {
+        lang: sum(post.lang == lang for group in blog.groups for post in group.posts)
+        for lang in blog.workspace.settings.languages
+    }
+    told = ", ".join(f"{number} in {lang}" for lang, number in by_language.items())
+    return f"{total} can be read: {told}"
+
+
+def _catalogues(workspace: Workspace) -> Iterator[Diagnosis]:
+    report = extract(workspace, writes=False)
+    posts = {post.path for group in read_blog(workspace).groups for post in group.posts}
+    for problem in report.problems:
+        if problem.path and problem.path.endswith(".po"):
+            yield _failed("catalogues", problem)
+    if report.orphans:
+        yield Diagnosis(
+            Level.WARN,
+            "catalogues",
+            f"{len(report.orphans)} belong to no post: {', '.join(report.orphans[:3])}",
+            "Delete them if the posts are gone for good",
+        )
+    if report.pending:
+        yield Diagnosis(
+            Level.WARN,
+            "catalogues",
+            f"{len(report.pending)} of {len(report.changes)} are not in step with their posts",
+            "Run: tvilling extract",
+        )
+    elif posts:
+        yield Diagnosis(Level.OK, "catalogues", f"{len(report.changes)} in step with their posts")
+
+
+def _cms(workspace: Workspace, target: Target, secret: Secret) -> Iterator[Diagnosis]:
+    name = f"CMS {target.name}"
+    try:
+        with connected(workspace, target, secret, read_only=True) as cms:
+            site = cms.connect()
+    except TvillingError as error:
+        yield _failed(name, error)
+        return
+    where = target.url or "embedded, on this machine"
+    roles = ", ".join(site.me.roles) or "without a role"
+    yield Diagnosis(Level.OK, name, f"{where}, signed in as {site.me.name} ({roles})")
+    for problem in problems(site, workspace.settings.languages):
+        yield Diagnosis(
+            Level.FAIL, name, problem.what, problem.remedy, exit_code=CmsError.exit_code
+        )
+    if site.me.is_filtered:
+        yield Diagnosis(
+            Level.WARN,
+            name,
+            f"the user {site.me.name} may not write every kind of HTML, so posts may lose some",
+            "Give the user the role of an editor",
+        )
+
+
+def _failed(subject: str, error: TvillingError) -> Diagnosis:
+    place = f"{error.where}: " if error.where else ""
+    message = f"{place}{error.what}"
+    return Diagnosis(Level.FAIL, subject, message, error.remedy, error.exit_code)

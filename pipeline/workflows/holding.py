@@ -1,0 +1,48 @@
+"""Why a translation is held back: law 7, nothing unfinished or unsafe is published."""
+
+from __future__ import annotations
+
+from pipeline.catalogues.coverage import coverage
+from pipeline.model.coverage import Coverage, PageState
+from pipeline.model.finding import Finding, Severity
+from pipeline.workflows.catalogues import Translated, Translation
+from pipeline.workflows.findings import findings_of
+
+_FORBIDDEN = frozenset({"unsafe", "tags", "markup"})
+"""The rules whose errors keep a page back even where every text is translated."""
+
+_STATES = {
+    PageState.UNTRANSLATED: "not translated yet",
+    PageState.PARTIAL: "not finished",
+    PageState.OUTDATED: "outdated, since the post was changed",
+}
+
+
+def reason_to_hold(item: Translated, translation: Translation) -> str:
+    """Why the translation is not published, or nothing where it is."""
+    found = coverage(translation.new)
+    if found.state is not PageState.COMPLETE:
+        return f"{_STATES.get(found.state, found.state)}: {_left(found)}"
+    return reason_to_forbid(item, translation)
+
+
+def reason_to_forbid(item: Translated, translation: Translation) -> str:
+    """What a check forbids to publish, as a sentence, or nothing where nothing is wrong."""
+    found = [finding for finding in findings_of(item, translation) if _is_forbidden(finding)]
+    if not found:
+        return ""
+    others = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
+    return f"{found[0].path}:{found[0].line}: {found[0].message}{others}"
+
+
+def _is_forbidden(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.rule in _FORBIDDEN
+
+
+def _left(found: Coverage) -> str:
+    parts = {
+        "missing": found.missing.strings,
+        "to review": found.fuzzy.strings,
+    }
+    left = " and ".join(f"{number} {what}" for what, number in parts.items() if number)
+    return f"{left}, of {found.total.strings} texts"

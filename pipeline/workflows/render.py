@@ -1,0 +1,130 @@
+"""Translated posts as files, for a static site generator or to look at."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pipeline.catalogues.coverage import coverage
+from pipeline.errors import SettingsError, TvillingError
+from pipeline.formats.front_matter import split
+from pipeline.formats.render import render as woven
+from pipeline.model.coverage import PageState
+from pipeline.model.language import folder_of
+from pipeline.model.version import Held
+from pipeline.storage.files import refuse_outside, write_text
+from pipeline.storage.workspace import Workspace
+from pipeline.workflows.blog import read_blog, selected
+from pipeline.workflows.catalogues import Translated, Translation, translated
+from pipeline.workflows.holding import reason_to_forbid, reason_to_hold
+from pipeline.workflows.progress import Tell, silent
+
+
+@dataclass(frozen=True, slots=True)
+class RenderReport:
+    """What was rendered."""
+
+    written: tuple[str, ...]
+    """The files that are new or changed, from the folder of the output."""
+    unchanged: tuple[str, ...]
+    held: tuple[Held, ...]
+    problems: tuple[TvillingError, ...] = ()
+
+
+def render(
+    workspace: Workspace,
+    output: Path,
+    names: Sequence[str] = (),
+    *,
+    partial: bool = False,
+    tell: Tell = silent,
+) -> RenderReport:
+    """The report of writing the translations of the named posts (all, if none) below `output`.
+
+    Translations that are not complete are held back; with `partial` their missing texts stay in
+    the source language, but what a check forbids is held back all the same.
+    """
+    _refuse_the_posts_folder(workspace, output)
+    blog = selected(read_blog(workspace), names)
+    found: list[_Result] = [*blog.problems]
+    for number, item in enumerate(translated(blog), 1):
+        tell("Rendering", number, len(blog.groups))
+        if isinstance(item, TvillingError):
+            found.append(item)
+            continue
+        found.extend(item.problems)
+        found.extend(_rendered(workspace, output, item, t, partial) for t in item.translations)
+    files = [result for result in found if isinstance(result, _File)]
+    return RenderReport(
+        tuple(file.path for file in files if file.is_new),
+        tuple(file.path for file in files if not file.is_new),
+        tuple(result for result in found if isinstance(result, Held)),
+        tuple(result for result in found if isinstance(result, TvillingError)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: str
+    is_new: bool
+
+
+_Result = _File | Held | TvillingError
+
+
+def _rendered(
+    workspace: Workspace, output: Path, item: Translated, translation: Translation, partial: bool
+) -> _Result:
+    reason = _reason(item, translation, partial)
+    if reason:
+        return Held(item.group.id, translation.lang, reason)
+    path = _path(workspace, item, translation.lang)
+    try:
+        refuse_outside(output, path)
+        text = _text(item, translation)
+        return _File(path, write_text(output / path, text, str(output / path)))
+    except TvillingError as error:
+        return error
+
+
+def _reason(item: Translated, translation: Translation, partial: bool) -> str:
+    if not partial:
+        return reason_to_hold(item, translation)
+    if coverage(translation.new).state is PageState.UNTRANSLATED:
+        return "not translated yet"
+    return reason_to_forbid(item, translation)
+
+
+def _path(workspace: Workspace, item: Translated, lang: str) -> str:
+    source = item.group.source.path
+    return workspace.pattern.path(
+        _spelt_like(source, workspace, lang), item.group.id, PurePosixPath(source).suffix
+    )
+
+
+def _spelt_like(source: str, workspace: Workspace, lang: str) -> str:
+    """The tag as a folder name: with `_` where the blog's own folders have one."""
+    place = workspace.pattern.place(source)
+    return folder_of(lang) if place and "_" in place.lang else lang
+
+
+def _text(item: Translated, translation: Translation) -> str:
+    text = woven(item.document, translation.new.translations)
+    head, body = split(text)
+    # A post that names its language in its front matter would be taken for the source.
+    pattern = re.compile(r"^(lang[ \t]*[:=][ \t]*)(['\"]?)[\w-]+\2", re.MULTILINE)
+    return pattern.sub(rf"\g<1>\g<2>{translation.lang}\g<2>", head, count=1) + body
+
+
+def _refuse_the_posts_folder(workspace: Workspace, output: Path) -> None:
+    root = Path(os.path.realpath(workspace.root))
+    real = Path(os.path.realpath(output))
+    posts = root / workspace.pattern.folder
+    if real == root or (posts != root and real.is_relative_to(posts)):
+        raise SettingsError(
+            f"translations written to {output} would be taken for posts written by hand",
+            remedy="Choose another folder, such as: tvilling render -o build",
+        )

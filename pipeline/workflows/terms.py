@@ -1,0 +1,86 @@
+"""Categories and tags of the blog: their catalogues, and their names in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.catalogues.merge import merge
+from pipeline.catalogues.terms import TermName, term_messages, translate_terms
+from pipeline.errors import TvillingError
+from pipeline.formats.front_matter import fields
+from pipeline.model.catalogue import Catalogue
+from pipeline.publish.fields import names_field
+from pipeline.publish.terms import TAXONOMIES
+from pipeline.workflows.blog import Blog, Group
+from pipeline.workflows.catalogues import Translation, read_catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class TermNames:
+    """What the categories and tags of posts in other languages are called in one."""
+
+    shown: Mapping[tuple[str, str], str]
+    """By taxonomy and name as the posts write it; the name itself where none is translated."""
+    untranslated: frozenset[tuple[str, str]]
+    """Those without a translation that may be published."""
+
+
+def term_translations(blog: Blog) -> Iterator[Translation | TvillingError]:
+    """The catalogue of terms into each language that needs one, or why it cannot be read.
+
+    Only posts that are translated into the language count; terms of posts that cannot be read
+    are reported with their post, not here.
+    """
+    settings = blog.workspace.settings
+    for lang in settings.languages:
+        names = tuple(_names(blog, lang))
+        path = blog.workspace.terms_path(lang)
+        source = next(other for other in settings.languages if other != lang)
+        try:
+            old, lines = read_catalogue(blog.workspace, path)
+            if names or old:
+                new = merge(old, term_messages(names), lang, source)
+                yield Translation(lang, path, old, new, lines)
+        except TvillingError as error:
+            yield error
+
+
+def term_names(blog: Blog) -> tuple[dict[str, TermNames], tuple[TvillingError, ...]]:
+    """For each language the names of terms in it, and the catalogues that cannot be read."""
+    found = tuple(term_translations(blog))
+    catalogues = {item.lang: item.new for item in found if isinstance(item, Translation)}
+    names = {
+        lang: _shown(tuple(_names(blog, lang)), catalogues.get(lang))
+        for lang in blog.workspace.settings.languages
+    }
+    return names, tuple(item for item in found if isinstance(item, TvillingError))
+
+
+def _shown(names: tuple[TermName, ...], catalogue: Catalogue | None) -> TermNames:
+    translations = translate_terms(names, catalogue)
+    found = {(name.taxonomy, name.name): translations.get(name.key) for name in names}
+    shown = {key: text if text else key[1] for key, text in found.items()}
+    return TermNames(shown, frozenset(key for key, text in found.items() if not text))
+
+
+def _names(blog: Blog, lang: str) -> Iterator[TermName]:
+    has_references = blog.workspace.settings.references != "none"
+    for group in blog.groups:
+        if lang in group.targets:
+            for taxonomy, name in _terms_of(group):
+                yield TermName(taxonomy, name, group.source.path if has_references else "")
+
+
+def _terms_of(group: Group) -> list[tuple[str, str]]:
+    """Taxonomy and name of each term; none where the list cannot be read, which checks report."""
+    source = group.source
+    try:
+        values = fields(source.text, source.path)
+        return [
+            (taxonomy, name)
+            for field, taxonomy in TAXONOMIES.items()
+            for name in names_field(values, field, source.path)
+        ]
+    except TvillingError:
+        return []

@@ -1,0 +1,123 @@
+"""The blog's posts as versions to publish, and why some of them are held back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pipeline.errors import TvillingError
+from pipeline.formats.page import heading_ids, read_page
+from pipeline.formats.render import render
+from pipeline.model.post import Post
+from pipeline.model.version import Held, Page, Twins
+from pipeline.publish.versions import BuildRules, Edition, build_twins, build_version
+from pipeline.workflows.blog import Blog, Group
+from pipeline.workflows.catalogues import Translated, Translation, translated
+from pipeline.workflows.holding import reason_to_hold
+from pipeline.workflows.progress import Tell, silent
+from pipeline.workflows.terms import TermNames, term_names
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Everything that may be published."""
+
+    twins: tuple[Twins, ...]
+    """By post."""
+    problems: tuple[TvillingError, ...] = ()
+    """Why some posts or languages are in no twins."""
+
+
+def build_blog(blog: Blog, rules: BuildRules, *, tell: Tell = silent) -> Built:
+    """Every post of the blog in every language that it is complete in."""
+    twins: list[Twins] = []
+    names, problems = term_names(blog)
+    found = [*blog.problems, *problems]
+    for number, item in enumerate(translated(blog), 1):
+        tell("Building", number, len(blog.groups))
+        if isinstance(item, TvillingError):
+            found.append(item)
+            continue
+        found.extend(item.problems)
+        try:
+            twins.append(_twins(item, rules, names))
+        except TvillingError as error:
+            found.append(error)
+    return Built(tuple(twins), tuple(found))
+
+
+def _twins(item: Translated, rules: BuildRules, names: Mapping[str, TermNames]) -> Twins:
+    group = item.group
+    source_page = read_page(group.source.text, group.source.format, group.source.path)
+    editions = [_by_hand(group, post, source_page, rules) for post in group.posts]
+    held: list[Held] = []
+    for translation in item.translations:
+        reason = reason_to_hold(item, translation)
+        if reason:
+            anchors = _anchors(source_page, _page_so_far(item, translation))
+            held.append(Held(group.id, translation.lang, reason, anchors))
+        else:
+            editions.append(_translation(item, translation, source_page, rules, names))
+    return build_twins(group.id, group.source.lang, editions, held)
+
+
+def _by_hand(group: Group, post: Post, source_page: Page, rules: BuildRules) -> Edition:
+    is_source = post is group.source
+    page = source_page if is_source else read_page(post.text, post.format, post.path)
+    return build_version(
+        group.id,
+        post.lang,
+        page,
+        post.path,
+        rules,
+        anchors=_anchors(source_page, page),
+    )
+
+
+def _translation(
+    item: Translated,
+    translation: Translation,
+    source_page: Page,
+    rules: BuildRules,
+    names: Mapping[str, TermNames],
+) -> Edition:
+    source = item.group.source
+    text = render(item.document, translation.new.translations)
+    page = read_page(text, source.format, source.path)
+    known = names[translation.lang]
+    edition = build_version(
+        item.group.id,
+        translation.lang,
+        page,
+        source.path,
+        rules,
+        term_names=known.shown,
+        anchors=_anchors(source_page, page),
+        source_page=source_page,
+    )
+    return replace(edition, notes=(*edition.notes, *_untranslated_terms(edition, known)))
+
+
+def _page_so_far(item: Translated, translation: Translation) -> Page:
+    """The page with every translation there is, unreviewed ones too; never to be published."""
+    source = item.group.source
+    there = {entry.key: entry.msgstr for entry in translation.new.entries if not entry.is_obsolete}
+    return read_page(render(item.document, there), source.format, source.path)
+
+
+def _untranslated_terms(edition: Edition, names: TermNames) -> tuple[str, ...]:
+    shown = [*edition.categories, *edition.tags]
+    return tuple(
+        f"the name {term.name!r} is not translated and is shown as it is"
+        for term in shown
+        if (term.taxonomy, term.name) in names.untranslated
+    )
+
+
+def _anchors(source: Page, target: Page) -> tuple[tuple[str, str], ...]:
+    """The ids of the same headings; none where the two do not have the same headings."""
+    ours, theirs = heading_ids(source.html), heading_ids(target.html)
+    if len(ours) != len(theirs):
+        return ()
+    pairs = zip(ours, theirs, strict=True)
+    return tuple((one, other) for one, other in pairs if one and other)
