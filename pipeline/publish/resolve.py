@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from pipeline.model.version import Twins, Version
+from pipeline.model.version import Held, Twins, Version
 from pipeline.publish.links import addresses, rewrite
 from pipeline.publish.versions import as_edition
 
@@ -74,7 +74,9 @@ class Anchors:
 def anchors_of(blog: Iterable[Twins]) -> Anchors:
     """The heading ids of all versions of the blog, and of those held back."""
     twins = tuple(blog)
-    known = (each for group in twins for each in (*group.held, *group.versions))
+    known: list[Held | Version] = []
+    for group in twins:
+        known += [*group.held, *group.versions]
     pairs = {(each.post, each.lang): each.anchors for each in known}
     return Anchors(pairs, {group.post: group.source for group in twins})
 
