@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule
-from pipeline.checks.table import BLOCKING_RULES, RULES
+from pipeline.checks.table import RULES
 from pipeline.model.catalogue import Key
 from pipeline.model.finding import Finding
 
@@ -18,15 +18,6 @@ def check_page(page: PageUnderCheck, rules: Iterable[Rule] = RULES) -> list[Find
     in the post.
     """
     return sorted(_finding(page, rule, flaw) for rule in rules for flaw in rule.check(page))
-
-
-def has_blocking_markup(findings: Iterable[Finding]) -> bool:
-    """Whether one of the findings keeps its page from being published.
-
-    Missing and fuzzy texts do so too, but publishing counts those itself.
-    """
-    blocking = {rule.name for rule in BLOCKING_RULES}
-    return any(finding.rule in blocking for finding in findings)
 
 
 def _finding(page: PageUnderCheck, rule: Rule, flaw: Flaw) -> Finding:

@@ -33,5 +33,5 @@ RULES: tuple[Rule, ...] = (
     white_space.RULE,
 )
 
-BLOCKING_RULES: tuple[Rule, ...] = (unsafe.RULE, tags.RULE)
+BLOCKING_RULES: tuple[Rule, ...] = (unsafe.RULE, tags.RULE, markup.RULE)
 """What keeps a translation from being published, whatever else it is: it could break the page."""

@@ -10,6 +10,7 @@ from pipeline.publish.messages import Answer, Conversation, Request
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import (
     FILE_FIELDS,
+    NO_FIELDS,
     POST_FIELDS,
     TERM_FIELDS,
     TERM_ROUTES,
@@ -73,7 +74,7 @@ def read_posts(posts: Iterable[str]) -> Conversation[dict[Place, RemotePost]]:
     if any(post.place[0] not in wanted for post in found):
         raise CmsRefused(
             "the CMS cannot look posts up by Tvilling's keys",
-            remedy="Install the bridge plug-in on the site, or publish to the embedded CMS",
+            remedy=NO_FIELDS,
         )
     return by_place(found)
 

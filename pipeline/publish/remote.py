@@ -138,6 +138,9 @@ TERM_FIELDS = (
     "tvilling_etag,tvilling_published_etag"
 )
 FILE_FIELDS = "id,slug,source_url"
+NO_FIELDS = (
+    "Publish to the embedded CMS; Tvilling's plug-in for WordPress is not part of this version"
+)
 
 
 def read_post(json: object) -> RemotePost:
@@ -146,7 +149,7 @@ def read_post(json: object) -> RemotePost:
     if "tvilling_key" not in fields:
         raise CmsUnreachable(
             "the CMS does not keep the keys of Tvilling's posts",
-            remedy="Install the bridge plug-in on the site, or publish to the embedded CMS",
+            remedy=NO_FIELDS,
         )
     return RemotePost(
         id=_number(fields, "id"),

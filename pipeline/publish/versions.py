@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from pipeline.model.version import Held, Page, Twins, Version
-from pipeline.publish.excerpts import first_paragraph
 from pipeline.publish.fields import date_field, names_field, status_field, text_field
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules, free_slug, slug_of
 from pipeline.publish.statuses import limited
@@ -26,6 +25,10 @@ class Edition(Version):
     image_alt: str = ""
     notes: tuple[str, ...] = ()
     """What an editor should know about this version, as sentences."""
+
+
+EXCERPT_FIELDS = ("excerpt", "description", "summary")
+"""Where the front matter may have the text that lists show; the first one there counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,14 @@ def build_version(
     term_names: Mapping[tuple[str, str], str] | None = None,
     anchors: tuple[tuple[str, str], ...] = (),
     source_page: Page | None = None,
+    summary: str = "",
 ) -> Edition:
     """The post in one language, ready to publish.
 
     `term_names` translates categories and tags, by taxonomy and name; without it the page's names
     are in `lang` already, as in source posts and twins by hand. For a translation, `source_page`
     is the page it translates: it gives the date, image and terms where the page has none.
+    `summary` is the excerpt where the front matter has none.
 
     Raises `PostError` where the front matter has a date, status or list that cannot be read.
     """
@@ -75,8 +80,7 @@ def build_version(
         title=title,
         slug=chosen_slug or made_slug or "post",
         html=page.html,
-        excerpt=text_field(page.fields, "excerpt", "description", "summary")
-        or first_paragraph(page.html),
+        excerpt=text_field(page.fields, *EXCERPT_FIELDS) or summary,
         status=status_field(fields, path, date, rules.now),
         date=date,
         categories=terms["categories"][0],

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.catalogues.diff import changes
 from pipeline.checks.page import PageUnderCheck, source_lines
+from pipeline.checks.rule import Rule
 from pipeline.checks.run import check_page
+from pipeline.checks.table import RULES
 from pipeline.model.finding import Finding
 from pipeline.model.post import Format
 from pipeline.workflows.catalogues import Translated, Translation
 
 
-def findings_of(item: Translated, translation: Translation) -> list[Finding]:
+def findings_of(
+    item: Translated, translation: Translation, rules: Sequence[Rule] = RULES
+) -> list[Finding]:
     """What is wrong with one translation of a post, by file and line."""
     source = item.group.source
     return check_page(
@@ -26,7 +32,8 @@ def findings_of(item: Translated, translation: Translation) -> list[Finding]:
             lines=translation.lines,
             source_lines=source_lines(item.document),
             changes=changes(translation.new),
-        )
+        ),
+        rules,
     )
 
 

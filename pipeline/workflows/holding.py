@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pipeline.catalogues.coverage import coverage
+from pipeline.checks.table import BLOCKING_RULES
 from pipeline.model.coverage import Coverage, PageState
-from pipeline.model.finding import Finding, Severity
 from pipeline.workflows.catalogues import Translated, Translation
 from pipeline.workflows.findings import findings_of
-
-_FORBIDDEN = frozenset({"unsafe", "tags", "markup"})
-"""The rules whose errors keep a page back even where every text is translated."""
 
 _STATES = {
     PageState.UNTRANSLATED: "not translated yet",
@@ -28,15 +25,11 @@ def reason_to_hold(item: Translated, translation: Translation) -> str:
 
 def reason_to_forbid(item: Translated, translation: Translation) -> str:
     """What a check forbids to publish, as a sentence, or nothing where nothing is wrong."""
-    found = [finding for finding in findings_of(item, translation) if _is_forbidden(finding)]
+    found = findings_of(item, translation, BLOCKING_RULES)
     if not found:
         return ""
     others = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
     return f"{found[0].path}:{found[0].line}: {found[0].message}{others}"
-
-
-def _is_forbidden(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR and finding.rule in _FORBIDDEN
 
 
 def _left(found: Coverage) -> str:

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from urllib.parse import urljoin
+from dataclasses import dataclass
+
+from pipeline.formats.published import PublicPage, read_public_page
 
 Fetch = Callable[[str], str]
 """From the address of a page to its HTML; raises a `TvillingError`."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublicPage:
-    """What a page says of its language and its twins."""
-
-    url: str
-    lang: str
-    """Of `<html lang>`."""
-    alternates: Mapping[str, str]
-    """The address of each version by its `hreflang`, `x-default` left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +44,6 @@ def prove_links(urls: Iterable[str], fetch: Fetch) -> Proof:
     return Proof(tuple(pages.values()), tuple(flaws))
 
 
-def read_public_page(url: str, html: str) -> PublicPage:
-    """What the HTML says.
-
-    >>> read_public_page("http://a/x", '<html lang="sv"><link rel=alternate hreflang=en href=/y>')
-    PublicPage(url='http://a/x', lang='sv', alternates={'en': 'http://a/y'})
-    """
-    reader = _Reader(url)
-    reader.feed(html)
-    reader.close()
-    return PublicPage(url, reader.lang, reader.alternates)
-
-
 def _flaws(page: PublicPage, pages: Mapping[str, PublicPage]) -> Iterable[str]:
     if page.alternates and page.alternates.get(page.lang) != page.url:
         yield f"{page.url} does not name itself as the version in {page.lang or 'its language'}"
@@ -76,21 +53,3 @@ def _flaws(page: PublicPage, pages: Mapping[str, PublicPage]) -> Iterable[str]:
             yield f"{page.url} names {url} as {lang}, but that page is in {twin.lang or 'none'}"
         if page.url not in twin.alternates.values():
             yield f"{page.url} names {url}, which does not name it back"
-
-
-@dataclass
-class _Reader(HTMLParser):
-    url: str
-    lang: str = ""
-    alternates: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        super().__init__()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.lang = values.get("lang", "")
-        lang = values.get("hreflang", "")
-        if tag == "link" and values.get("rel") == "alternate" and lang not in ("", "x-default"):
-            self.alternates[lang] = urljoin(self.url, values.get("href", ""))

@@ -8,9 +8,16 @@ from dataclasses import dataclass, replace
 from pipeline.errors import TvillingError
 from pipeline.formats.page import heading_ids, read_page
 from pipeline.formats.render import render
+from pipeline.formats.summary import first_paragraph
 from pipeline.model.post import Post
 from pipeline.model.version import Held, Page, Twins
-from pipeline.publish.versions import BuildRules, Edition, build_twins, build_version
+from pipeline.publish.versions import (
+    EXCERPT_FIELDS,
+    BuildRules,
+    Edition,
+    build_twins,
+    build_version,
+)
 from pipeline.workflows.blog import Blog, Group
 from pipeline.workflows.catalogues import Translated, Translation, translated
 from pipeline.workflows.holding import reason_to_hold
@@ -71,6 +78,7 @@ def _by_hand(group: Group, post: Post, source_page: Page, rules: BuildRules) -> 
         post.path,
         rules,
         anchors=_anchors(source_page, page),
+        summary=_summary(page),
     )
 
 
@@ -94,8 +102,15 @@ def _translation(
         term_names=known.shown,
         anchors=_anchors(source_page, page),
         source_page=source_page,
+        summary=_summary(page),
     )
     return replace(edition, notes=(*edition.notes, *_untranslated_terms(edition, known)))
+
+
+def _summary(page: Page) -> str:
+    """The text for lists, where the front matter has none."""
+    has_own = any(page.fields.get(name) for name in EXCERPT_FIELDS)
+    return "" if has_own else first_paragraph(page.html)
 
 
 def _page_so_far(item: Translated, translation: Translation) -> Page:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from flask.testing import FlaskClient
 
+from pipeline.formats.summary import first_paragraph
 from pipeline.localcms.app import BlogInfo, create_app
 from pipeline.localcms.auth import create_password
 from pipeline.localcms.store import Store
@@ -181,6 +182,7 @@ def edition(
         term_names=terms,
         anchors=anchors,
         source_page=source,
+        summary=first_paragraph(html),
     )
 
 

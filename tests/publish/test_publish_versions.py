@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from pipeline.errors import PostError
 from pipeline.model.version import Held, Page, Status, Term, Twins
-from pipeline.publish.excerpts import first_paragraph
 from pipeline.publish.statuses import PUBLICITY, limited
 from pipeline.publish.versions import (
     BuildRules,
@@ -70,7 +69,9 @@ def test_a_translation_takes_the_rest_from_its_source() -> None:
     )
     page = Page("Hej", "<p>Först.</p>", {})
     names = {("post_tag", "News"): "Nyheter"}
-    built = build_version("a", "sv", page, "a.md", RULES, term_names=names, source_page=source)
+    built = build_version(
+        "a", "sv", page, "a.md", RULES, term_names=names, source_page=source, summary="Först."
+    )
     facts = (built.slug, built.status, built.date, built.tags, built.excerpt, built.notes)
     assert facts == (
         "hej",
@@ -219,17 +220,3 @@ def test_no_slug_is_there_twice_and_settling_again_changes_nothing(
 def test_held_versions_are_kept_beside_the_others() -> None:
     held = Held("a", "sv", "not finished")
     assert build_twins("a", "en", [edition("a", "en", "")], [held]).held == (held,)
-
-
-@pytest.mark.parametrize(
-    ("html", "excerpt"),
-    [
-        pytest.param("<p></p><p>Two <b>w</b>ords</p>", "Two words", id="the first with a text"),
-        pytest.param("<pre>x</pre><p>A", "A", id="a paragraph that is not closed"),
-        pytest.param("<!-- <p>no</p> --><script>'<p>no</p>'</script><p>yes</p>", "yes", id="shown"),
-        pytest.param("<ul><li>x</li></ul>", "", id="no paragraph"),
-        pytest.param("<p>" + "word " * 100 + "</p>", "word " * 59 + "word…", id="a long one"),
-    ],
-)
-def test_the_first_paragraph_is_the_excerpt(html: str, excerpt: str) -> None:
-    assert first_paragraph(html) == excerpt

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.I)
-_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>(.*?)(?=</p\s*>|<p[\s>]|\Z)", re.DOTALL | re.I)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _MAX_LENGTH = 300
+_FIRST_PART = 20_000
+"""How much of a page is read: where no paragraph begins by then, none is a summary."""
 
 
 def first_paragraph(html: str) -> str:
@@ -17,14 +13,11 @@ def first_paragraph(html: str) -> str:
     >>> first_paragraph("<h2>Now</h2><p><img src=a.png></p><p>Eggs &amp; <b>spam</b>\\nagain.</p>")
     'Eggs & spam again.'
     """
-    shown = _HIDDEN.sub("", html)
-    texts = (plain_text(match[1]) for match in _PARAGRAPH.finditer(shown))
+    from bs4 import BeautifulSoup
+
+    tree = BeautifulSoup(html[:_FIRST_PART], "html.parser")
+    texts = (" ".join(paragraph.get_text().split()) for paragraph in tree.find_all("p"))
     return _shortened(next((text for text in texts if text), ""))
-
-
-def plain_text(html: str) -> str:
-    """The text of inline HTML without its tags, white space folded."""
-    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 def _shortened(text: str) -> str:
