@@ -88,8 +88,18 @@ def _show(blog: Shown, stays: bool) -> None:
     click.echo(
         f"\nThe blog is at {blog.url} (stop with Ctrl-C)"
         if stays
-        else "\nLook at the blog with: tvilling serve, then http://127.0.0.1:8800/"
+        else f"\nLook at it: start {_command()} serve, and open http://127.0.0.1:8800/"
     )
+
+
+def _command() -> str:
+    """How the reader's shell finds the command that runs now."""
+    import os
+    import shutil
+
+    here = os.path.relpath(sys.argv[0])
+    here = sys.argv[0] if here.startswith(os.pardir) else here
+    return "tvilling" if shutil.which("tvilling") or not os.access(here, os.X_OK) else here
 
 
 def _verdict(blog: Shown) -> str:

@@ -93,7 +93,8 @@ def _problems(site: Site, languages: Sequence[str]) -> Iterator[Problem]:
     if not site.is_prepared:
         yield Problem(
             "the site cannot link languages for Tvilling",
-            "Publish to the embedded CMS; Tvilling's plug-in for WordPress is not part of this version",
+            "Publish to the embedded CMS; Tvilling's plug-in for WordPress is not part of this"
+            " version",
         )
     missing = [words for name, words in _NEEDED.items() if name not in site.me.capabilities]
     if missing:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from pipeline.localcms.server import running
 from pipeline.localcms.store import Store
+from tests.browser.reading import NARROWEST, PHONE, VIOLATIONS, WIDE, Scheme, reading
 from tests.localcms_site.example_blog import Draft, add_post, site_app
 
 pytestmark = pytest.mark.component
 
-WIDE, PHONE, NARROWEST = (1280, 860), (390, 844), (320, 640)
 PAGES = [
     "/en/",
     "/sv/",
@@ -31,27 +30,6 @@ PAGES = [
     "/en/not-here/",
     "/sv/finns-inte/",
 ]
-Scheme = Literal["light", "dark"]
-_VIOLATIONS = """async () => {
-    const result = await axe.run(document, {resultTypes: ["violations"]});
-    return result.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html}`));
-}"""
-
-
-@contextmanager
-def _reading(
-    browser: Browser, size: tuple[int, int] = WIDE, scheme: Scheme = "light", script: str = ""
-) -> Iterator[Page]:
-    """A page of a reader with such a screen; the script is there before the page's own policy."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
-    )
-    if script:
-        context.add_init_script(script)
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -60,16 +38,16 @@ def test_no_page_has_a_barrier(
     browser: Browser, blog_url: str, axe: str, scheme: Scheme, size: tuple[int, int]
 ) -> None:
     found: dict[str, Any] = {}
-    with _reading(browser, size, scheme, axe) as page:
+    with reading(browser, size, scheme, axe) as page:
         for path in PAGES:
             page.goto(blog_url + path)
-            found[path] = page.evaluate(_VIOLATIONS)
+            found[path] = page.evaluate(VIOLATIONS)
     assert found == {path: [] for path in PAGES}
 
 
 def test_the_policy_blocks_nothing_that_belongs_there(browser: Browser, blog_url: str) -> None:
     complaints: list[str] = []
-    with _reading(browser) as page:
+    with reading(browser) as page:
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         for path in PAGES:
@@ -81,7 +59,7 @@ def test_the_policy_blocks_nothing_that_belongs_there(browser: Browser, blog_url
 @pytest.mark.parametrize("size", [NARROWEST, PHONE, WIDE], ids=["320", "390", "1280"])
 def test_no_page_scrolls_sideways(browser: Browser, blog_url: str, size: tuple[int, int]) -> None:
     wider: dict[str, int] = {}
-    with _reading(browser, size) as page:
+    with reading(browser, size) as page:
         for path in PAGES:
             page.goto(blog_url + path)
             wider[path] = page.evaluate("document.documentElement.scrollWidth") - size[0]
@@ -106,7 +84,7 @@ def test_content_that_is_too_wide_scrolls_by_itself(browser: Browser, tmp_path: 
     wider: list[int] = []
     with running(site_app(store)) as url:
         for size in (NARROWEST, PHONE, WIDE):
-            with _reading(browser, size) as page:
+            with reading(browser, size) as page:
                 page.goto(f"{url}/en/wide/")
                 wider.append(page.evaluate("document.documentElement.scrollWidth") - size[0])
     assert wider == [0, 0, 0]
@@ -114,7 +92,7 @@ def test_content_that_is_too_wide_scrolls_by_itself(browser: Browser, tmp_path: 
 
 def test_the_keyboard_reaches_the_text_and_the_switcher(browser: Browser, blog_url: str) -> None:
     steps: list[str] = []
-    with _reading(browser) as page:
+    with reading(browser) as page:
         page.goto(f"{blog_url}/en/the-winter-harbour/")
         focused: Callable[[], str] = lambda: page.evaluate(  # noqa: E731
             "document.activeElement.textContent.trim()"
@@ -134,7 +112,7 @@ def test_the_keyboard_reaches_the_text_and_the_switcher(browser: Browser, blog_u
 
 
 def test_what_has_the_focus_is_marked(browser: Browser, blog_url: str) -> None:
-    with _reading(browser) as page:
+    with reading(browser) as page:
         page.goto(f"{blog_url}/en/")
         for _ in range(3):
             page.keyboard.press("Tab")
@@ -143,7 +121,7 @@ def test_what_has_the_focus_is_marked(browser: Browser, blog_url: str) -> None:
 
 
 def test_a_reader_who_wants_no_motion_gets_none(browser: Browser, blog_url: str) -> None:
-    with _reading(browser) as page:
+    with reading(browser) as page:
         page.emulate_media(reduced_motion="reduce")
         page.goto(f"{blog_url}/en/")
         style = page.evaluate(
@@ -154,7 +132,7 @@ def test_a_reader_who_wants_no_motion_gets_none(browser: Browser, blog_url: str)
 
 
 def test_paper_gets_the_text_and_no_navigation(browser: Browser, blog_url: str) -> None:
-    with _reading(browser, scheme="dark") as page:
+    with reading(browser, scheme="dark") as page:
         page.goto(f"{blog_url}/en/a-year-of-weather/")
         page.emulate_media(media="print")
         shown = page.evaluate(
