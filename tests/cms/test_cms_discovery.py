@@ -140,7 +140,8 @@ def test_all_that_stands_in_the_way_is_listed() -> None:
     assert problems(site, ["en", "sv"]) == (
         Problem(
             "the site cannot link languages for Tvilling",
-            "Install the bridge plug-in on the site, or publish to the embedded CMS",
+            "Publish to the embedded CMS; Tvilling's plug-in for WordPress is not part of this"
+            " version",
         ),
         Problem(
             "the user Author may not change the posts of others, make categories",

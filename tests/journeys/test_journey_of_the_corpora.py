@@ -44,7 +44,6 @@ def extracted(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return blog
 
 
-@pytest.mark.component
 def test_msgfmt_accepts_every_catalogue(extracted: Path) -> None:
     msgfmt = shutil.which("msgfmt")
     if msgfmt is None:
