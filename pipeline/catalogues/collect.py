@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from pipeline.model.catalogue import Key, Message
@@ -19,23 +19,51 @@ def collect(document: Document, path: str, references: References = "file") -> t
     the line of each place, or nothing; without lines, an edit of one paragraph changes no entry
     but its own.
     """
-    found: dict[Key, list[tuple[int, Segment]]] = {}
-    for line, segment in document.lines():
-        found.setdefault(segment.key, []).append((line, segment))
-    return tuple(_message(places, path, references) for places in found.values())
-
-
-def _message(places: list[tuple[int, Segment]], path: str, references: References) -> Message:
-    first = places[0][1]
-    segments = [segment for _, segment in places]
-    comments = dict.fromkeys([_place(segment) for segment in segments])
-    comments |= dict.fromkeys(filter(None, (_folded(segment.note) for segment in segments)))
-    return Message(
-        msgid=first.msgid,
-        msgctxt=first.msgctxt,
-        comments=tuple(comments),
-        references=tuple(dict.fromkeys(_references(places, path, references))),
+    found: dict[Key, Segment] = {}
+    again: dict[Key, list[Segment]] = {}
+    for segment in document.segments:
+        key = (segment.msgctxt, segment.msgid)
+        if key in found:
+            again.setdefault(key, []).append(segment)
+        else:
+            found[key] = segment
+    lines = _line_references(document, path) if references == "line" else {}
+    everywhere = (path,) if references == "file" else ()
+    comments = _Comments()
+    return tuple(
+        [
+            Message(
+                key[1],
+                key[0],
+                _all_comments([first, *again.get(key, ())])
+                if first.note or key in again
+                else comments[first.under, id(first.kind)] or comments.of(first),
+                lines[key] if lines else everywhere,
+            )
+            for key, first in found.items()
+        ]
     )
+
+
+class _Comments(dict[tuple[str, int], tuple[str, ...]]):
+    """Where texts stand; those under one heading share their comment, so it is made once.
+
+    Kinds are known by their ids: the hash of a kind costs as much as all the rest.
+    """
+
+    def __missing__(self, _place: tuple[str, int]) -> tuple[str, ...]:
+        return ()
+
+    def of(self, segment: Segment) -> tuple[str, ...]:
+        """The comments of this segment, and from now on of those that stand where it does."""
+        found = self[segment.under, id(segment.kind)] = (_place(segment),)
+        return found
+
+
+def _all_comments(segments: list[Segment]) -> tuple[str, ...]:
+    """The comments of a text that stands in several places, or that the author says more of."""
+    notes = filter(None, (_folded(segment.note) for segment in segments))
+    return _unique((*map(_place, segments), *notes))
 
 
 def _place(segment: Segment) -> str:
@@ -43,13 +71,15 @@ def _place(segment: Segment) -> str:
     return f"{segment.kind}, under: {under}" if under else str(segment.kind)
 
 
-def _references(
-    places: list[tuple[int, Segment]], path: str, references: References
-) -> Iterator[str]:
-    if references == "file":
-        yield path
-    elif references == "line":
-        yield from (f"{path}:{line}" for line, _ in places)
+def _line_references(document: Document, path: str) -> dict[Key, tuple[str, ...]]:
+    found: dict[Key, list[str]] = {}
+    for line, segment in document.lines():
+        found.setdefault(segment.key, []).append(f"{path}:{line}")
+    return {key: _unique(places) for key, places in found.items()}
+
+
+def _unique(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
 
 
 def _folded(text: str) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import re
-from dataclasses import replace
-
 from pipeline.catalogues.headers import is_marked_outdated
+from pipeline.catalogues.words import count_words_of
 from pipeline.model.catalogue import Catalogue, Entry
 from pipeline.model.coverage import Count, Coverage, PageState
 
@@ -16,12 +13,17 @@ def coverage(catalogue: Catalogue) -> Coverage:
 
     A page without any text to translate is complete.
     """
-    counts = {"translated": Count(), "fuzzy": Count(), "missing": Count()}
+    texts: dict[str, list[str]] = {"translated": [], "fuzzy": [], "missing": []}
     for entry in catalogue.entries:
         if not entry.is_obsolete:
-            counts[_share(entry)] += Count(1, count_words(entry.msgid))
-    found = Coverage(counts["translated"], counts["fuzzy"], counts["missing"])
-    return replace(found, state=_state(found, is_marked_outdated(catalogue)))
+            texts[_share(entry)].append(entry.msgid)
+    translated, fuzzy, missing = (_count(share) for share in texts.values())
+    state = _state(translated, fuzzy + missing, is_marked_outdated(catalogue))
+    return Coverage(translated, fuzzy, missing, state)
+
+
+def _count(texts: list[str]) -> Count:
+    return Count(len(texts), count_words_of(texts))
 
 
 def is_complete(catalogue: Catalogue) -> bool:
@@ -35,37 +37,9 @@ def _share(entry: Entry) -> str:
     return "fuzzy" if entry.is_fuzzy else "translated"
 
 
-def _state(found: Coverage, is_outdated: bool) -> PageState:
-    if found.translated == found.total:
+def _state(translated: Count, left: Count, is_outdated: bool) -> PageState:
+    if not left.strings:
         return PageState.COMPLETE
     if is_outdated:
         return PageState.OUTDATED
-    return PageState.PARTIAL if found.translated.strings else PageState.UNTRANSLATED
-
-
-_NO_WORDS = re.compile(
-    r"""
-      </?[a-zA-Z][^<>]*>                            # a tag
-    | <!--.*?-->
-    | (?<=\])\([^()\s]*(?:\s+"[^"]*")?\)            # the address of a Markdown link
-    | \{\{.*?\}\} | \[/?[a-z][\w-]*(?:\s+[\w-]+=[^\]]*)?/?\](?!\()
-    | <?(?:[a-z][a-z+.-]*://|mailto:|www\.)[^\s<>)]+>?
-    | [\w.+-]+@[\w-]+\.[\w.-]+
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_MAY_HOLD_MARKUP = re.compile(r"[<\[{@&]|://|mailto:|www\.")
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:['’:-]?[^\W\d_]+)?|[^\W_]+(?:['’:\u00ad-][^\W_]+)*")
-
-
-def count_words(text: str) -> int:
-    """The words that a translator reads: no markup, no addresses, no shortcodes.
-
-    Compounds with a hyphen, `don't`, `EU:s` and `3.14` are one word each.
-
-    >>> count_words('See <a href="/on/this">my e-mail</a>, [don’t](https://a.example/b) pay 3,50.')
-    6
-    """
-    if _MAY_HOLD_MARKUP.search(text):
-        text = html.unescape(_NO_WORDS.sub(" ", text))
-    return len(_WORD.findall(text))
+    return PageState.PARTIAL if translated.strings else PageState.UNTRANSLATED

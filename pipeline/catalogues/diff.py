@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pipeline.catalogues.edits import Edit, classify
 from pipeline.model.catalogue import Catalogue, Key
 
 
@@ -105,9 +106,23 @@ def _last_words(text: str) -> str:
 
 
 def changes(catalogue: Catalogue) -> dict[Key, str]:
-    """For each outdated entry, what changed in its source since it was translated."""
+    """For each outdated entry, what changed in its source since it was translated.
+
+    Where it was less than the wording, the change begins with its class, such as `typography only`.
+    """
     return {
-        entry.key: compact_diff(entry.previous_msgid, entry.msgid)
+        entry.key: described(entry.previous_msgid, entry.msgid)
         for entry in catalogue.entries
         if entry.previous_msgid is not None and entry.is_fuzzy and not entry.is_obsolete
     }
+
+
+def described(old: str, new: str) -> str:
+    """The change on one line, after its class where that is less than the wording.
+
+    >>> described("a -- b", "a – b")
+    'typography only: a [----]{+–+} b'
+    """
+    edit = classify(old, new)
+    shown = compact_diff(old, new)
+    return shown if edit in (Edit.WORDING, Edit.NONE) else f"{edit} only: {shown}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 
+from pipeline.catalogues.respelling import RULES
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.language import folder_of
 
@@ -20,26 +21,34 @@ def is_marked_outdated(catalogue: Catalogue) -> bool:
     return catalogue.header(STATE) == _OUTDATED
 
 
-def merged_headers(old: Headers, lang: str, source: str, *, is_outdated: bool) -> Headers:
+@lru_cache(maxsize=256)  # the catalogues of a blog have few different headers
+def merged_headers(
+    old: Headers, lang: str, source: str, *, is_outdated: bool, rules: int = 1
+) -> Headers:
     """The old fields in their order with what we say of them, then what was missing.
 
     What other programs write, such as `X-Generator: Poedit 3.4` or `Last-Translator`, stays.
     """
-    fixed = _fixed(lang, source, is_outdated=is_outdated)
-    defaults = _defaults(lang, {name.lower() for name, _ in old})
-    names = {name.lower(): name for name, _ in old}
+    fixed = _fixed(lang, source, is_outdated=is_outdated, rules=rules)
+    present = {name.lower() for name, _ in old}
     kept = tuple(
-        (name, fixed.get(name.lower(), value))
+        (name, _said(name, value, fixed))
         for name, value in old
         if name.lower() != STATE.lower() or is_outdated
     )
-    values = {**defaults, **fixed}
+    values = {**_defaults(lang, present), **fixed}
     added = tuple(
         (name, values[name.lower()])
         for name in _ORDER
-        if name.lower() in values and name.lower() not in names
+        if name.lower() in values and name.lower() not in present
     )
     return kept + added
+
+
+def _said(name: str, value: str, fixed: dict[str, str]) -> str:
+    """The value that is ours to say, unless the file says the same in other letters."""
+    ours = fixed.get(name.lower(), value)
+    return value if value.lower() == ours.lower() else ours
 
 
 _ORDER = (
@@ -51,29 +60,34 @@ _ORDER = (
     "Plural-Forms",
     "X-Generator",
     "X-Source-Language",
+    RULES,
     STATE,
 )
 
 
-def _fixed(lang: str, source: str, *, is_outdated: bool) -> dict[str, str]:
+def _fixed(lang: str, source: str, *, is_outdated: bool, rules: int) -> dict[str, str]:
     """The fields that are ours to say, by name in small letters."""
     state = {STATE.lower(): _OUTDATED} if is_outdated else {}
+    # A catalogue without the field was made by the first rules.
+    made_by = {RULES.lower(): str(rules)} if rules > 1 else {}
     return {
         "language": folder_of(lang),
         "mime-version": "1.0",
         "content-type": "text/plain; charset=UTF-8",
         "content-transfer-encoding": "8bit",
         "x-source-language": folder_of(source),
+        **made_by,
         **state,
     }
 
 
-def _defaults(lang: str, present: set[str]) -> Mapping[str, str]:
+def _defaults(lang: str, present: set[str]) -> dict[str, str]:
     """The fields that are written once and then belong to the translator's program."""
     plural = {} if "plural-forms" in present else {"plural-forms": plural_forms(lang)}
     return {"project-id-version": "blog", "x-generator": "Tvilling", **plural}
 
 
+@lru_cache
 def plural_forms(lang: str) -> str:
     """The value of `Plural-Forms` for the language, as gettext writes it.
 

@@ -6,7 +6,8 @@ Each message takes the old entry that fits best, each old entry serves one messa
 2. the entry whose translation was made for exactly this text: an edit that is taken back;
 3. the entry that differs in white space alone keeps its translation;
 4. the entry that differs in link addresses alone keeps its translation with the new addresses;
-5. the most similar entry of the same kind becomes fuzzy and remembers the text it was made for.
+5. the most similar entry of the same kind becomes fuzzy and remembers the text it was made for;
+   words are compared, so an edit of the markup or of the quotes alone always finds its entry.
 
 What is left over becomes obsolete, or is dropped if nobody translated it.
 """
@@ -18,40 +19,64 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import replace
 
 from pipeline.catalogues.coverage import is_complete
+from pipeline.catalogues.edits import bare_words, folded
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.links import readdressed, without_addresses
+from pipeline.catalogues.quick_entry import quick_entry
+from pipeline.catalogues.respelling import RULES_VERSION, normal_form, rules_of
 from pipeline.catalogues.similarity import Sample, pair
 from pipeline.model.catalogue import Catalogue, Entry, Message
 from pipeline.model.document import Kind
 
 
-def merge(old: Catalogue | None, messages: Sequence[Message], lang: str, source: str) -> Catalogue:
+def merge(
+    old: Catalogue | None,
+    messages: Sequence[Message],
+    lang: str,
+    source: str,
+    rules: int = RULES_VERSION,
+) -> Catalogue:
     """The catalogue with one entry for each message, in their order, then the obsolete ones.
 
-    `lang` is the language translated into, `source` the one of the post. Merging the result with
-    the same messages changes nothing.
+    `lang` is the language translated into, `source` the one of the post; `rules` is the version of
+    the extraction rules that made the messages. Merging the result with the same messages changes
+    nothing.
     """
     before = old or Catalogue()
-    entries = _merged_entries(before.entries, messages)
+    ways = _WAYS_OF_NEW_RULES if rules_of(before) < rules else _WAYS
+    entries = _merged_entries(before.entries, messages, ways)
     was_complete = is_complete(before) and any(not entry.is_obsolete for entry in before.entries)
-    is_outdated = (was_complete or is_marked_outdated(before)) and not is_complete(
-        Catalogue(entries)
-    )
-    headers = merged_headers(before.headers, lang, source, is_outdated=is_outdated)
-    return Catalogue(entries, headers, before.header_comments)
+    is_outdated = was_complete or is_marked_outdated(before)
+    is_outdated = is_outdated and not is_complete(Catalogue(entries))
+    rules = max(rules, rules_of(before))
+    headers = merged_headers(before.headers, lang, source, is_outdated=is_outdated, rules=rules)
+    return Catalogue(entries, headers, before.header_comments, before.header_flags)
+
+
+def without_obsolete(catalogue: Catalogue) -> Catalogue:
+    """The catalogue without the translations of texts that the post no longer holds."""
+    kept = tuple(entry for entry in catalogue.entries if not entry.is_obsolete)
+    return replace(catalogue, entries=kept)
 
 
 Wanted = Mapping[int, Message]
 Offered = Mapping[int, Entry]
 Found = tuple[int, int, Entry]
 """The number of a message, the number of the old entry that it takes, and what that becomes."""
+Way = Callable[[Wanted, Offered], Iterator[Found]]
 
 
-def _merged_entries(old: Sequence[Entry], messages: Sequence[Message]) -> tuple[Entry, ...]:
+def _merged_entries(
+    old: Sequence[Entry], messages: Sequence[Message], ways: Sequence[Way]
+) -> tuple[Entry, ...]:
+    if not old:
+        return tuple([_fresh(message) for message in messages])
     wanted = dict(enumerate(messages))
     offered = dict(enumerate(old))
     taken: dict[int, Entry] = {}
-    for find in _WAYS:
+    for find in ways:
+        if not wanted or not offered:
+            break
         for message, offer, entry in list(find(wanted, offered)):
             taken[message] = _placed(entry, wanted.pop(message))
             del offered[offer]
@@ -60,8 +85,8 @@ def _merged_entries(old: Sequence[Entry], messages: Sequence[Message]) -> tuple[
 
 
 def _fresh(message: Message) -> Entry:
-    return Entry(
-        msgid=message.msgid,
+    return quick_entry(
+        message.msgid,
         msgctxt=message.msgctxt,
         comments=message.comments,
         references=message.references,
@@ -119,13 +144,22 @@ def _taken_back(wanted: Wanted, offered: Offered) -> Iterator[Found]:
 
     for number, offer in _by_trait(wanted, offered, lambda m: m.key, text_translated):
         reviewed = replace(
-            offered[offer], is_fuzzy=False, previous_msgid=None, previous_msgctxt=None
+            offered[offer],
+            is_fuzzy=False,
+            previous_msgid=None,
+            previous_msgctxt=None,
+            previous_msgid_plural=None,
         )
         yield number, offer, reviewed
 
 
 def _respaced(wanted: Wanted, offered: Offered) -> Iterator[Found]:
     for number, offer in _by_trait(wanted, offered, _words, _words):
+        yield number, offer, offered[offer]
+
+
+def _respelled(wanted: Wanted, offered: Offered) -> Iterator[Found]:
+    for number, offer in _by_trait(wanted, offered, _normal_form, _normal_form):
         yield number, offer, offered[offer]
 
 
@@ -144,13 +178,10 @@ def _similar(wanted: Wanted, offered: Offered) -> Iterator[Found]:
         yield number, offer, _to_review(offered[offer])
 
 
-_WAYS: tuple[Callable[[Wanted, Offered], Iterator[Found]], ...] = (
-    _same,
-    _taken_back,
-    _respaced,
-    _readdressed,
-    _similar,
-)
+_WAYS: tuple[Way, ...] = (_same, _taken_back, _respaced, _readdressed, _similar)
+_WAYS_OF_NEW_RULES: tuple[Way, ...] = (_same, _respelled, *_WAYS[1:])
+"""For a catalogue made before our own rules of extraction changed: what only they spell
+differently keeps its translation."""
 
 
 def _by_trait(
@@ -174,16 +205,22 @@ def _words(text: Message | Entry) -> Hashable:
     # In code, white space has a meaning.
     if _kind(text) == Kind.CODE:
         return None
-    return (text.msgctxt, " ".join(text.msgid.split()))
+    return (text.msgctxt, folded(text.msgid))
+
+
+def _normal_form(text: Message | Entry) -> Hashable:
+    return (text.msgctxt, normal_form(text.msgid))
 
 
 def _but_addresses(text: Message | Entry) -> Hashable:
     bare = without_addresses(text.msgid)
-    return None if bare == text.msgid else (text.msgctxt, bare)
+    return None if bare == text.msgid else (text.msgctxt, folded(bare))
 
 
 def _sample(text: Message | Entry) -> Sample:
-    return Sample(text.msgid, _kind(text), text.msgctxt)
+    kind = _kind(text)
+    words = text.msgid if kind == Kind.CODE else bare_words(text.msgid)
+    return Sample(words, kind, text.msgctxt)
 
 
 def _kind(text: Message | Entry) -> str:

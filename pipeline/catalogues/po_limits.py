@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.errors import CatalogueError
 from pipeline.model.catalogue import Catalogue, Entry, Key
 
 
-def refuse_flaws(catalogue: Catalogue) -> None:
-    """Nothing, if a `.po` file can hold all entries and headers; else raises `CatalogueError`."""
-    keys: set[Key] = set()
-    for entry in catalogue.entries:
-        if flaw := "it is there twice" if entry.key in keys else _flaw(entry):
-            raise CatalogueError(
-                f"the entry {entry.msgid[:60]!r} cannot be written: {flaw}",
-                remedy="Change the text in the post, or the entry",
-            )
-        keys.add(entry.key)
+def refuse_double_entries(entries: Sequence[Entry]) -> None:
+    """Nothing, if no two entries have one key; else raises `CatalogueError`."""
+    if len({(entry.msgctxt, entry.msgid) for entry in entries}) == len(entries):
+        return
+    seen: set[Key] = set()
+    for entry in entries:
+        if entry.key in seen:
+            raise _unwritable(entry, "it is there twice")
+        seen.add(entry.key)
+
+
+def refuse_entry(entry: Entry) -> None:
+    """Nothing, if a `.po` file can hold the entry; else raises `CatalogueError`."""
+    if flaw := _flaw(entry):
+        raise _unwritable(entry, flaw)
+
+
+def refuse_header(catalogue: Catalogue) -> None:
+    """Nothing, if a `.po` file can hold the header; else raises `CatalogueError`."""
     for name, value in catalogue.headers:
         if not _is_header_field(name, value):
             raise CatalogueError(f"the header field {name!r} cannot be written")
     if not all(map(_is_comment, catalogue.header_comments)):
         raise CatalogueError("a comment of the header has more than one line")
+    others = [flag for flag in catalogue.header_flags if flag != "fuzzy"]
+    if not all(map(_is_flag, others)) or "fuzzy" in catalogue.header_flags[1:]:
+        raise CatalogueError("a flag of the header cannot be written")
+
+
+def _unwritable(entry: Entry, flaw: str) -> CatalogueError:
+    return CatalogueError(
+        f"the entry {entry.msgid[:60]!r} cannot be written: {flaw}",
+        remedy="Change the text in the post, or the entry",
+    )
 
 
 def _flaw(entry: Entry) -> str:
@@ -68,10 +88,14 @@ def _is_header_field(name: str, value: str) -> bool:
     return sound and bool(name) and ":" not in name and "\n" not in name + value
 
 
-def refuse_characters(text: str) -> None:
-    """Nothing, if gettext can read every character of the file; else raises `CatalogueError`."""
-    if re.search(r"[\0\x04\ud800-\udfff]", text):
+_UNREADABLE = re.compile(r"[\0\x04\ud800-\udfff]")
+
+
+def refuse_characters(text: str) -> str:
+    """The text, if gettext can read every character of it; else raises `CatalogueError`."""
+    if _UNREADABLE.search(text):
         raise CatalogueError(
             "a text holds a character that no catalogue can hold (U+0000, U+0004, or half a pair)",
             remedy="Remove it from the post",
         )
+    return text

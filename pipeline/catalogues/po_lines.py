@@ -139,7 +139,7 @@ def _read_comment(match: re.Match[str], state: _State) -> str:
     _check_closed(state)
     state.last = "#"
     mark, text = match["mark"], match["text"]
-    state.above[mark] += _references(text) if mark == ":" else (text,)
+    state.above[mark] += references_of(text) if mark == ":" else (text,)
     return ""
 
 
@@ -160,7 +160,7 @@ def _head(state: _State) -> Head:
     return head
 
 
-def _references(text: str) -> Iterator[str]:
+def references_of(text: str) -> Iterator[str]:
     """The files that a `#:` line names; gettext puts isolates around names with spaces."""
     for isolated, line, plain in _REFERENCE.findall(text):
         # A file that somebody damaged may have one isolate without the other.

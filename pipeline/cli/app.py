@@ -6,25 +6,28 @@ import importlib
 
 import click
 
-# Name: what `tvilling --help` says of it. The command is the function of that name in
-# `pipeline/cli/<name>.py`, which is not imported for the help: starting must stay cheap.
+# Name: what `tvilling --help` says of it. The command is the function of that name (with `_` for
+# `-`) in `pipeline/cli/<name>.py`, which is not imported for the help: starting must stay cheap.
 COMMANDS = {
     "init": "Start a new blog in an empty folder.",
     "extract": "Bring the catalogues in step with the posts.",
     "status": "Show what is translated and what is left.",
     "check": "Name every missing or broken translation.",
+    "accept": "Say that an edit left translations valid.",
     "verify": "Prove that cutting and joining posts changes no byte.",
     "render": "Write the translated posts as files.",
     "publish": "Publish posts and their translations, linked, to a CMS.",
     "serve": "Show the blog in the browser, on this machine only.",
+    "merge-driver": "Join two people's work on a catalogue, for git.",
+    "bridge": "Write the plug-in that a WordPress needs.",
     "doctor": "Look for what is wrong with the setup.",
     "demo": "Do it all once, to see how it works.",
 }
 
 GROUPS = {
-    "Translate": ("init", "extract", "status", "check"),
-    "Publish": ("publish", "serve", "render"),
-    "Look after": ("verify", "doctor", "demo"),
+    "Translate": ("init", "extract", "status", "check", "accept"),
+    "Publish": ("publish", "serve", "render", "bridge"),
+    "Look after": ("verify", "merge-driver", "doctor", "demo"),
 }
 
 
@@ -37,8 +40,8 @@ class LazyGroup(click.Group):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"pipeline.cli.{cmd_name}")
-        command = getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        command = getattr(importlib.import_module(f"pipeline.cli.{name}"), name)
         assert isinstance(command, click.Command)  # noqa: S101  # a slip in the table above
         return command
 

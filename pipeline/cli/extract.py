@@ -13,21 +13,30 @@ from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
 
 if TYPE_CHECKING:
+    from pipeline.storage.workspace import Workspace
     from pipeline.workflows.extract import CatalogueChange, ExtractReport
 
 
 @click.command()
 @posts_argument
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalogue is not in step.")
+@click.option(
+    "--prune-obsolete",
+    "prunes",
+    is_flag=True,
+    help="Throw away the translations of texts that the posts no longer have.",
+)
 @json_option
 @click.pass_context
-def extract(context: click.Context, posts: tuple[str, ...], check: bool, as_json: bool) -> None:
+def extract(
+    context: click.Context, posts: tuple[str, ...], check: bool, prunes: bool, as_json: bool
+) -> None:
     """Bring the catalogues in step with the posts.
 
     For every post and every language it is translated into there is one catalogue, a .po file
     in locales/. New texts are added to it, changed texts are marked for review together with
-    their old translation, and texts that are gone are put aside. No translation is ever lost, and
-    a catalogue that is in step is not touched.
+    their old translation, and texts that are gone are put aside. No translation is ever lost
+    (unless you say --prune-obsolete), and a catalogue that is in step is not touched.
 
     POST is the name of a post (guides/start) or of its file (posts/en/guides/start.md). Without
     one, all posts are done.
@@ -46,8 +55,18 @@ def extract(context: click.Context, posts: tuple[str, ...], check: bool, as_json
         write_json(_as_json(report))
     else:
         show_extraction(report, check=check)
+    pruned = _prune(workspace_of(context), posts, check, as_json) if prunes else False
     code = show_problems(report.problems)
-    stop(max(code, FINDINGS if check and report.pending else 0))
+    stop(max(code, FINDINGS if check and (report.pending or pruned) else 0))
+
+
+def _prune(workspace: Workspace, posts: tuple[str, ...], check: bool, is_silent: bool) -> bool:
+    from pipeline.workflows.prune import prune
+
+    pruned = prune(workspace, posts, writes=not check)
+    for item in () if is_silent else pruned:
+        click.echo(f"pruned    {plain(item.path)} ({counted(item.strings, 'obsolete text')})")
+    return bool(pruned)
 
 
 def show_extraction(report: ExtractReport, *, check: bool = False) -> None:

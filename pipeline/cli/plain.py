@@ -17,7 +17,8 @@ def plain(text: str) -> str:
     >>> plain("Red \x1b[31m alert")
     'Red \\x1b[31m alert'
     """
-    return _UNSAFE.sub(_written_out, text)
+    # Nearly every text is sound, and to see that takes a tenth of the time.
+    return text if text.isprintable() else _UNSAFE.sub(_written_out, text)
 
 
 def plain_lines(text: str) -> str:

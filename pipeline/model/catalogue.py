@@ -48,6 +48,7 @@ class Entry:
     msgid_plural: str | None = None
     """Plural forms are never written by us, but what a translator's tool wrote is kept."""
     msgstr_plural: tuple[str, ...] = ()
+    previous_msgid_plural: str | None = None
 
     @property
     def key(self) -> Key:
@@ -73,6 +74,8 @@ class Catalogue:
     """The fields of the header entry, in their order, unknown ones too."""
     header_comments: tuple[str, ...] = ()
     """The comment lines above the header entry, without `# `."""
+    header_flags: tuple[str, ...] = ()
+    """The flags of the header entry, `fuzzy` too, which gettext writes into templates; kept."""
 
     def header(self, name: str) -> str | None:
         """The value of the header field of that name (case counts not), or nothing."""

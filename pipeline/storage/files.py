@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import StorageError, TvillingError
@@ -28,10 +28,13 @@ _CAUSES = {
 }
 
 
-def read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: str | Path, name: str) -> bytes:
     """The bytes of the file; `name` is what messages call it."""
-    with _doors(name, "cannot be read"):
-        return path.read_bytes()
+    with (
+        _doors(name, "cannot be read"),
+        open(path, "rb", buffering=0) as file,  # noqa: PTH123  # half the time of Path.read_bytes
+    ):
+        return file.read()
 
 
 def decode(data: bytes, name: str, error: type[TvillingError]) -> str:
@@ -89,6 +92,39 @@ def write_text(path: Path, text: str, name: str) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class NewFiles:
+    """Writes files where none are yet, looking at each folder once.
+
+    To follow the links of a path costs 25 microseconds, as much as to write the file; a cold run
+    writes ten thousand files into one folder.
+    """
+
+    root: Path
+    """The folder that all of them stay below."""
+    _folders: dict[str, str] = field(default_factory=dict)
+    """What each folder is once links are followed; it exists, and is below the root."""
+
+    def write(self, name: str, text: str) -> None:
+        """The file holds the text: `root/name`, or what the symbolic link of that name leads to."""
+        folder, _, last = name.rpartition("/")
+        with _doors(name, "cannot be written"):
+            real = self._folders.get(folder) or self._made(folder, name)
+            place = f"{real}/{last}"
+            if os.path.islink(place):  # noqa: PTH114  # a Path costs more than the question
+                refuse_outside(self.root, name)
+                write_text(self.root / name, text, name)
+                return
+            _replace_by(f"{real}/{_temporary()}", place, text.encode("utf-8"), None)
+
+    def _made(self, folder: str, name: str) -> str:
+        refuse_outside(self.root, name)
+        real = os.path.realpath(self.root / folder)
+        Path(real).mkdir(parents=True, exist_ok=True)
+        self._folders[folder] = real
+        return real
+
+
 def _holds(path: Path, data: bytes) -> bool:
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data
@@ -97,17 +133,27 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f"{TEMPORARY}{secrets.token_hex(8)}.tmp")
+    _replace_by(str(path.with_name(_temporary())), str(path), data, _mode(path))
+
+
+def _temporary() -> str:
+    # `secrets` would cost 5 ms to import, and nobody has to guess these names.
+    return f"{TEMPORARY}{os.urandom(8).hex()}.tmp"
+
+
+def _replace_by(temporary: str, path: str, data: bytes, mode: int | None) -> None:
+    # A new file could be written in its place in half the time, but then a process that is killed
+    # leaves a half catalogue that says of itself that it is one: 20 microseconds are worth it.
     try:
-        _write_new(temporary, data, _mode(path))
+        _write_new(temporary, data, mode)
         os.replace(temporary, path)  # noqa: PTH105  # tests let exactly this call fail
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)  # noqa: PTH108  # as above
         raise
 
 
-def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+def _write_new(path: str, data: bytes, mode: int | None) -> None:
     # Opened so, not through `tempfile`, a new file gets the permissions that the umask gives.
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     with os.fdopen(descriptor, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ def _split(text: str, fields: dict[str, str]) -> str:
     return "".join(fields.get(part, part) for part in re.split(r"(\{lang\}|\{id\})", text))
 
 
+@functools.cache
 def _expression(text: str) -> re.Pattern[str]:
     parts = re.split(r"(\{lang\}|\{id\})", text)
     pattern = "".join(_FIELDS.get(part) or re.escape(part) for part in parts)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -61,31 +61,60 @@ class Workspace:
         Files beside the pattern count where posts have a folder of their own, since their front
         matter may still say the language.
         """
-        folder = self.pattern.folder
-        scan = self._scan(folder)
-        files = (self._post_file(path) for path in scan.paths if path.lower().endswith(suffixes))
-        found = (file for file in files if file.lang or (folder and not _is_readme(file.path)))
-        if not folder:
-            found = (file for file in found if self._is_language(file.lang))
-        return tuple(found), scan.problems
+        scan = self.scan_posts()
+        files = (self.post_file(path) for path in scan.paths if path.lower().endswith(suffixes))
+        return tuple(filter(None, files)), scan.problems
+
+    def scan_posts(self) -> Scan:
+        """Every file where posts are, those too that are none."""
+        return self._scan(self.pattern.folder)
+
+    def scan_catalogues(self) -> Scan:
+        """Every file where catalogues are."""
+        return self._scan(self.settings.locales)
+
+    def post_file(self, path: str) -> PostFile | None:
+        """What the path says of the post; nothing where no post is meant."""
+        pattern = self.pattern
+        place = pattern.place(path)
+        if place is None:
+            beside = pattern.folder and not _is_readme(path)
+            return PostFile(path, "", PurePosixPath(path).stem) if beside else None
+        if not pattern.folder and _tag(place.lang) not in self.settings.languages:
+            return None
+        return PostFile(path, place.lang, place.id)
 
     def catalogue_files(self) -> tuple[CatalogueFile, ...]:
         """Every catalogue there is, those of terms too, by path."""
-        scan = self._scan(self.settings.locales)
-        return tuple(self._catalogue_files(scan))
+        return tuple(filter(None, map(self.catalogue_file, self.scan_catalogues().paths)))
+
+    def catalogue_file(self, path: str) -> CatalogueFile | None:
+        """What the path says of the catalogue; nothing where it is the path of none."""
+        spelt, _, rest = path.removeprefix(f"{self.settings.locales}/").partition("/")
+        folder, _, name = rest.partition("/")
+        if folder != _MESSAGES or not name.endswith(".po"):
+            return None
+        return CatalogueFile(path, _tag(spelt), name.removesuffix(".po"))
+
+    def read_seen(self, path: str) -> bytes:
+        """The bytes of a file that a scan has seen, and that is therefore in the blog's folder."""
+        return read_bytes(f"{self.root}/{path}", path)
 
     def read_post(self, path: str) -> str:
         """The text of the post; raises `PostError` where it is no text in UTF-8."""
-        return decode(read_bytes(self.root / path, path), path, PostError)
+        return decode(self.read_seen(path), path, PostError)
 
     def read_catalogue(self, path: str) -> str | None:
         """The text of the catalogue, without a byte order mark; nothing where there is none."""
-        if not (self.root / path).exists():
+        data = self.read_catalogue_bytes(path)
+        return None if data is None else catalogue_text(data, path)
+
+    def read_catalogue_bytes(self, path: str) -> bytes | None:
+        """The bytes of the catalogue, where there is one and it is in the blog's folder."""
+        if not os.path.exists(f"{self.root}/{path}"):  # noqa: PTH110  # a Path costs as much again
             return None
         refuse_outside(self.root, path)
-        return decode(read_bytes(self.root / path, path), path, CatalogueError).removeprefix(
-            "\ufeff"
-        )
+        return self.read_seen(path)
 
     def read_media(self, path: str) -> bytes | None:
         """The bytes of a file that posts show; nothing where there is no file to give away.
@@ -130,21 +159,10 @@ class Workspace:
         skipped = frozenset({self.settings.locales}) if not folder else frozenset()
         return files_below(self.root, folder, skipped)
 
-    def _post_file(self, path: str) -> PostFile:
-        place = self.pattern.place(path)
-        if place is None:
-            return PostFile(path, "", PurePosixPath(path).stem)
-        return PostFile(path, place.lang, place.id)
 
-    def _is_language(self, spelt: str) -> bool:
-        return _tag(spelt) in self.settings.languages
-
-    def _catalogue_files(self, scan: Scan) -> Iterator[CatalogueFile]:
-        for path in scan.paths:
-            rest = PurePosixPath(path).relative_to(self.settings.locales).parts
-            if len(rest) > 2 and rest[1] == _MESSAGES and path.endswith(".po"):
-                id = "/".join(rest[2:]).removesuffix(".po")
-                yield CatalogueFile(path, _tag(rest[0]), id)
+def catalogue_text(data: bytes, path: str) -> str:
+    """The text of a catalogue, without a byte order mark; raises `CatalogueError`."""
+    return decode(data, path, CatalogueError).removeprefix("\ufeff")
 
 
 def open_workspace(start: Path) -> Workspace:
@@ -153,6 +171,7 @@ def open_workspace(start: Path) -> Workspace:
     return Workspace(root, load_settings(root))
 
 
+@functools.cache
 def _tag(spelt: str) -> str:
     try:
         return parse_tag(spelt)

@@ -1,34 +1,56 @@
-"""The posts of a blog: read, with their ids and languages settled, and joined to twins."""
+"""The posts of a blog, with their ids and languages settled, and joined to twins; no texts."""
 
 from __future__ import annotations
 
-import difflib
-import re
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from pipeline.errors import PostError, SettingsError, TvillingError
-from pipeline.formats.detect import SUFFIXES, format_of
-from pipeline.formats.front_matter import fields
-from pipeline.model.language import parse_tag
-from pipeline.model.post import Format, Post
-from pipeline.storage.ids import checked_id
-from pipeline.storage.workspace import PostFile, Workspace
+from pipeline.errors import PostError, TvillingError
+from pipeline.model.post import Format
+from pipeline.storage.cache import open_cache
+from pipeline.storage.cache_rows import PostFacts
+from pipeline.storage.workspace import Workspace
+from pipeline.workflows.progress import Tell, silent
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Source(NamedTuple):
+    """A post without its text, so that ten thousand of them fit in memory.
+
+    This and `Group` are named tuples since they are made for every post in every run, and a
+    dataclass takes four times as long.
+    """
+
+    id: str
+    lang: str
+    path: str
+    """The file, from the blog's folder."""
+    format: Format
+    terms: str
+    """Its categories and tags; see `PostFacts`."""
+    digest: bytes
+    """Of the file as it was when the blog was looked at."""
+    workspace: Workspace
+
+    @property
+    def text(self) -> str:
+        """The whole file, read now; raises `PostError` or `StorageError`."""
+        return self.workspace.read_post(self.path)
+
+
+class Group(NamedTuple):
     """A post with the twins that were written by hand: all sources of one id."""
 
     id: str
-    posts: tuple[Post, ...]
+    posts: tuple[Source, ...]
     """In the order of the blog's languages; translations are made of the first."""
     targets: tuple[str, ...]
     """The languages that nobody wrote the post in."""
 
     @property
-    def source(self) -> Post:
+    def source(self) -> Source:
         return self.posts[0]
 
 
@@ -45,35 +67,39 @@ class Blog:
     """Every id there is; of posts that cannot be read, the one that the path says."""
 
 
-def read_blog(workspace: Workspace) -> Blog:
+def read_blog(workspace: Workspace, *, tell: Tell = silent) -> Blog:
     """Every post of the blog that can be read, and what is wrong with the others."""
-    files, unseen = workspace.post_files(SUFFIXES)
-    posts: list[Post] = []
-    problems: list[TvillingError] = list(unseen)
-    ids: set[str] = set()
-    for file in files:
-        try:
-            posts.append(read_post(workspace, file))
-        except TvillingError as error:
-            problems.append(error)
-            ids.add(file.id)
-    good, doubles = _without_doubles(posts)
-    ids.update(post.id for post in posts)
+    from pipeline.workflows.index import read_index
+
+    kept = open_cache(workspace).posts()
+    return read_index(workspace, workspace.scan_posts(), kept, tell=tell).blog
+
+
+def joined(
+    workspace: Workspace,
+    posts: Iterable[PostFacts],
+    problems: Iterable[TvillingError] = (),
+    unread: Iterable[str] = (),
+) -> Blog:
+    """The blog of these posts; `problems` are why others are missing, `unread` are their ids."""
+    sources = [
+        Source(row.id, row.lang, row.path, _FORMATS[row.format], row.terms, row.digest, workspace)
+        for row in posts
+    ]
+    good, doubles = _without_doubles(sources)
+    ids = frozenset([*unread, *(source.id for source in sources)])
     groups = tuple(_groups(good, workspace.settings.languages))
-    return Blog(workspace, groups, (*problems, *doubles), frozenset(ids))
+    return Blog(workspace, groups, (*problems, *doubles), ids)
 
 
-def read_post(workspace: Workspace, file: PostFile) -> Post:
-    """The post that the file is; raises `PostError` where it cannot be one."""
-    text = workspace.read_post(file.path)
-    values = fields(text, file.path)
-    return Post(
-        id=_id(file, values, text),
-        lang=_lang(file, values, text, workspace.settings.languages),
-        path=file.path,
-        format=format_of(file.path, text) or Format.MARKDOWN,
-        text=text,
-    )
+_FORMATS = {format.value: format for format in Format}
+
+
+def terms_of(source: Source) -> list[tuple[str, str]]:
+    """The taxonomy and the name of each category and tag of the post, as it writes them."""
+    if not source.terms:
+        return []
+    return [(taxonomy, name) for taxonomy, name in json.loads(source.terms)]
 
 
 def selected(blog: Blog, names: Sequence[str]) -> Blog:
@@ -114,75 +140,23 @@ class _Name:
 
 
 def _advice(name: str, ids: Sequence[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(name, ids, 3)
     return f"Did you mean {' or '.join(near)}?" if near else "tvilling status lists the posts"
 
 
-def _id(file: PostFile, values: dict[str, object], text: str) -> str:
-    declared = values.get("id")
-    if declared is None:
-        return checked_id(file.id, file.path)
-    if not isinstance(declared, str):
-        raise _no_text("id", declared, file, text)
-    return checked_id(declared.strip(), file.path, _line_of("id", text))
-
-
-def _lang(file: PostFile, values: dict[str, object], text: str, known: Sequence[str]) -> str:
-    declared = values.get("lang")
-    line = None if declared is None else _line_of("lang", text)
-    if declared is not None and not isinstance(declared, str):
-        raise _no_text("lang", declared, file, text)
-    spelt = declared if declared is not None else file.lang
-    if not spelt:
-        raise PostError(
-            "the language of the post is not known",
-            path=file.path,
-            remedy="Write lang: in its front matter, or move it to the folder of its language",
-        )
-    tag = _tag(spelt)
-    if tag not in known:
-        raise PostError(
-            f"the language {spelt!r} is none of the blog's ({', '.join(known)})",
-            path=file.path,
-            line=line,
-            remedy="Correct it, or add the language to languages in setup.cfg",
-        )
-    return tag
-
-
-def _tag(spelt: str) -> str:
-    try:
-        return parse_tag(spelt)
-    except SettingsError:
-        return ""
-
-
-def _no_text(key: str, value: object, file: PostFile, text: str) -> PostError:
-    return PostError(
-        f"{key}: is read as {value!r}, which is no text",
-        path=file.path,
-        line=_line_of(key, text),
-        remedy=f'Put it in quotes, such as {key}: "{value}"',
-    )
-
-
-def _line_of(key: str, text: str) -> int:
-    """The line that sets the key at the start of the post."""
-    match = re.search(rf"^{key}[ \t]*[:=]", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else 1
-
-
-def _without_doubles(posts: Iterable[Post]) -> tuple[list[Post], list[PostError]]:
+def _without_doubles(sources: Iterable[Source]) -> tuple[list[Source], list[PostError]]:
     """The posts that share their id with none of their language, and an error for each other."""
-    found: defaultdict[tuple[str, str], list[Post]] = defaultdict(list)
-    for post in posts:
-        found[post.id, post.lang].append(post)
+    found: defaultdict[tuple[str, str], list[Source]] = defaultdict(list)
+    for source in sources:
+        found[source.id, source.lang].append(source)
     good = [same[0] for same in found.values() if len(same) == 1]
     return good, [_double(same) for same in found.values() if len(same) > 1]
 
 
-def _double(same: Sequence[Post]) -> PostError:
-    others = " and ".join(post.path for post in same[1:])
+def _double(same: Sequence[Source]) -> PostError:
+    others = " and ".join(source.path for source in same[1:])
     return PostError(
         f"the id {same[0].id!r} is used for {same[0].lang} by {others} too",
         path=same[0].path,
@@ -190,12 +164,12 @@ def _double(same: Sequence[Post]) -> PostError:
     )
 
 
-def _groups(posts: Iterable[Post], languages: Sequence[str]) -> Iterator[Group]:
-    by_id: defaultdict[str, list[Post]] = defaultdict(list)
-    for post in posts:
-        by_id[post.id].append(post)
+def _groups(sources: Iterable[Source], languages: Sequence[str]) -> Iterator[Group]:
+    by_id: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        by_id[source.id].append(source)
     for id, twins in sorted(by_id.items()):
-        written = {post.lang: post for post in twins}
+        written = {source.lang: source for source in twins}
         yield Group(
             id,
             tuple(written[lang] for lang in languages if lang in written),

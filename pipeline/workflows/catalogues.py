@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogues.collect import collect
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.po import read
-from pipeline.errors import TvillingError
+from pipeline.errors import PostError, TvillingError
 from pipeline.formats.cut import cut
+from pipeline.formats.detect import format_of
 from pipeline.model.catalogue import Catalogue, Key
 from pipeline.model.document import Document
-from pipeline.storage.workspace import Workspace
+from pipeline.model.post import Post
+from pipeline.storage.cache_rows import ABSENT
+from pipeline.storage.files import decode
+from pipeline.storage.stamps import digest_of
+from pipeline.storage.workspace import Workspace, catalogue_text
 from pipeline.workflows.blog import Blog, Group
 
 
@@ -29,6 +34,8 @@ class Translation:
     """In step with the post as it is now."""
     lines: Mapping[Key, int]
     """The line of each entry in the file, from 1."""
+    digest: bytes = ABSENT
+    """Of the bytes of the file."""
 
     @property
     def is_in_step(self) -> bool:
@@ -40,6 +47,10 @@ class Translated:
     """A post, cut, with its catalogues."""
 
     group: Group
+    post: Post
+    """The one that translations are made of, with its text."""
+    digest: bytes
+    """Of the bytes of the post."""
     document: Document
     translations: tuple[Translation, ...]
     problems: tuple[TvillingError, ...] = ()
@@ -55,30 +66,54 @@ def translated(blog: Blog) -> Iterator[Translated | TvillingError]:
             yield error
 
 
-def translated_group(workspace: Workspace, group: Group) -> Translated:
-    """The post with its catalogues in every language that nobody wrote it in."""
+def translated_group(
+    workspace: Workspace,
+    group: Group,
+    targets: Collection[str] | None = None,
+    seen: Collection[str] = (),
+) -> Translated:
+    """The post with its catalogues in the target languages, or in all that nobody wrote it in.
+
+    `seen` are paths that a scan has found to be in the blog's folder; of others it takes longer.
+    """
     settings = workspace.settings
-    source = group.source
-    document = cut(source.text, source.format, settings.rules, source.path)
-    messages = collect(document, source.path, settings.references)
+    post, digest = _read_post(workspace, group)
+    document = cut(post.text, post.format, settings.rules, post.path)
+    messages = collect(document, post.path, settings.references)
     found: list[Translation] = []
     problems: list[TvillingError] = []
-    for lang in group.targets:
+    for lang in group.targets if targets is None else targets:
         path = workspace.catalogue_path(group.id, lang)
         try:
-            old, lines = read_catalogue(workspace, path)
-            found.append(
-                Translation(lang, path, old, merge(old, messages, lang, source.lang), lines)
-            )
+            old, lines, name = open_catalogue(workspace, path, is_seen=path in seen)
+            new = merge(old, messages, lang, post.lang)
+            found.append(Translation(lang, path, old, new, lines, name))
         except TvillingError as error:
             problems.append(error)
-    return Translated(group, document, tuple(found), tuple(problems))
+    return Translated(group, post, digest, document, tuple(found), tuple(problems))
 
 
 def read_catalogue(workspace: Workspace, path: str) -> tuple[Catalogue | None, Mapping[Key, int]]:
     """The catalogue and the lines of its entries; nothing where there is no file."""
-    text = workspace.read_catalogue(path)
-    if text is None:
-        return None, {}
-    reading = read(text, path)
-    return reading.catalogue, reading.lines
+    catalogue, lines, _ = open_catalogue(workspace, path)
+    return catalogue, lines
+
+
+def open_catalogue(
+    workspace: Workspace, path: str, *, is_seen: bool = False
+) -> tuple[Catalogue | None, Mapping[Key, int], bytes]:
+    """The catalogue, the lines of its entries, and the digest of the file."""
+    read_bytes = workspace.read_seen if is_seen else workspace.read_catalogue_bytes
+    data = read_bytes(path)
+    if data is None:
+        return None, {}, ABSENT
+    reading = read(catalogue_text(data, path), path)
+    return reading.catalogue, reading.lines, digest_of(data)
+
+
+def _read_post(workspace: Workspace, group: Group) -> tuple[Post, bytes]:
+    source = group.source
+    data = workspace.read_seen(source.path)
+    text = decode(data, source.path, PostError)
+    format = format_of(source.path, text) or source.format
+    return Post(source.id, source.lang, source.path, format, text), digest_of(data)

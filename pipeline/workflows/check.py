@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.rules.malformed import malformed
-from pipeline.errors import TvillingError
 from pipeline.model.finding import Finding, Severity
+from pipeline.storage.cache_rows import PageFacts
+from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Blog, read_blog, selected
-from pipeline.workflows.catalogues import Translated, translated
-from pipeline.workflows.findings import findings_of, findings_of_terms
+from pipeline.workflows.blog import Group
+from pipeline.workflows.compact import FindingsOfPage, findings_of
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.terms import term_translations
+from pipeline.workflows.survey import look_at, survey
+from pipeline.workflows.wants import Done, Wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +31,44 @@ class CheckReport:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check(workspace: Workspace, names: Sequence[str] = (), *, tell: Tell = silent) -> CheckReport:
-    """What is wrong with the named posts (all, if none) and their catalogues."""
-    whole = read_blog(workspace)
-    blog = selected(whole, names)
-    findings = [malformed(problem, workspace.settings.posts) for problem in blog.problems]
-    pages = 0
-    for number, item in enumerate(translated(blog), 1):
-        tell("Checking", number, len(blog.groups))
-        findings.extend(_of_post(item, workspace.settings.posts))
-        pages += len(item.translations) if isinstance(item, Translated) else 0
-    findings.extend(() if names else _of_terms(whole))
-    return CheckReport(tuple(sorted(findings)), pages)
+def check(
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    *,
+    cached: bool = True,
+    tell: Tell = silent,
+) -> CheckReport:
+    """What is wrong with the named posts (all, if none) and their catalogues.
+
+    The report is the same whether the cache may be used or not.
+    """
+    wants = Wants(findings=True)
+    look = look_at(workspace, cached=cached)
+    settled = None if names else look.settled(*FindingsOfPage._fields)
+    if settled is not None:
+        pages = list(map(FindingsOfPage._make, settled.pages))
+        return CheckReport(_sorted(pages), sum(page.post != RESERVED for page in pages))
+    found = survey(look, names, wants, "Checking", tell, terms=not names)
+    settings = workspace.settings
+    broken = [malformed(problem, settings.posts) for problem in found.blog.problems]
+    for group, done in found.done:
+        broken += _broken(group, done, settings.posts)
+    for done in found.terms:
+        broken += [malformed(problem, settings.locales) for problem in done.problems]
+    of_posts = [page for _, done in found.done for page in done.pages]
+    of_terms = [page for done in found.terms for page in done.pages]
+    return CheckReport(_sorted((*of_posts, *of_terms), broken), len(of_posts))
 
 
-def _of_post(item: Translated | TvillingError, posts: str) -> Iterator[Finding]:
-    if isinstance(item, TvillingError):
-        yield malformed(item, posts)
-        return
-    source = item.group.source.path
-    yield from (malformed(problem, source, item.group.id) for problem in item.problems)
-    for translation in item.translations:
-        yield from findings_of(item, translation)
+def _sorted(
+    pages: Iterable[FindingsOfPage | PageFacts], broken: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    of_pages = (finding for page in pages for finding in findings_of(page))
+    return tuple(sorted((*broken, *of_pages)))
 
 
-def _of_terms(blog: Blog) -> Iterator[Finding]:
-    for item in term_translations(blog):
-        if isinstance(item, TvillingError):
-            yield malformed(item, blog.workspace.settings.locales)
-        else:
-            yield from findings_of_terms(item)
+def _broken(group: Group, done: Done, posts: str) -> Iterator[Finding]:
+    """What cannot be read of the post and its catalogues."""
+    if done.failure is not None:
+        yield malformed(done.failure, posts)
+    yield from (malformed(problem, group.source.path, group.id) for problem in done.problems)

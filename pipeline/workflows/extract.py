@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import NamedTuple
 
-from pipeline.catalogues.po import serialize
 from pipeline.errors import TvillingError
-from pipeline.model.catalogue import Catalogue, Key
+from pipeline.storage.cache_rows import PageFacts
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Blog, read_blog, selected
-from pipeline.workflows.catalogues import Translation, translated
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.terms import term_translations
+from pipeline.workflows.survey import look_at, survey
+from pipeline.workflows.wants import Outcome, Wants
 
 
-class Outcome(StrEnum):
-    """What became of a catalogue."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogueChange:
-    """What extraction did to one catalogue."""
+class CatalogueChange(NamedTuple):
+    """What extraction did to one catalogue; a named tuple, as ten thousand may have to be made."""
 
     post: str
     """The id of the post, or `terms`."""
@@ -61,94 +50,42 @@ def extract(
     names: Sequence[str] = (),
     *,
     writes: bool = True,
+    cached: bool = True,
     tell: Tell = silent,
 ) -> ExtractReport:
     """The report of bringing the catalogues of the named posts (of all, if none) in step.
 
     A catalogue that is in step already is not touched; what cannot be read is reported, and the
-    others are done. Without `writes`, the report says what would be done.
+    others are done. Without `writes`, the report says what would be done. The report is the same
+    whether the cache may be used or not.
     """
-    whole = read_blog(workspace)
-    blog = selected(whole, names)
-    changes: list[CatalogueChange] = []
-    problems = list(blog.problems)
-    work = _work(blog, problems, tell)
-    for post, translation in (*work, *_terms(whole, problems)):
-        try:
-            changes.append(_brought_in_step(workspace, post, translation, writes))
-        except TvillingError as error:
-            problems.append(error)
-    return ExtractReport(tuple(changes), tuple(problems), orphans(whole))
+    wants = Wants(writes=writes)
+    look = look_at(workspace, cached=cached)
+    settled = None if names else look.settled("post", "lang", "path")
+    if settled is not None:
+        unchanged = Outcome.UNCHANGED
+        rows = settled.pages
+        changes = [CatalogueChange(post, lang, path, unchanged) for post, lang, path in rows]
+        return ExtractReport(tuple(changes), (), settled.orphans)
+    found = survey(look, names, wants, "Extracting", tell)
+    done = [*(item for _, item in found.done), *found.terms]
+    return ExtractReport(
+        _changes(page for item in done for page in item.pages),
+        (*found.blog.problems, *(problem for item in done for problem in item.all_problems)),
+        found.orphans,
+    )
 
 
-def orphans(blog: Blog) -> tuple[str, ...]:
-    """The catalogues whose post is gone, or is written by hand in their language."""
-    written = {(group.id, post.lang) for group in blog.groups for post in group.posts}
-    known = blog.workspace.settings.languages
+def _changes(pages: Iterable[PageFacts]) -> tuple[CatalogueChange, ...]:
     return tuple(
-        file.path
-        for file in blog.workspace.catalogue_files()
-        if file.id != "terms"
-        and (file.id not in blog.ids or file.lang not in known or (file.id, file.lang) in written)
+        CatalogueChange(
+            page.post,
+            page.lang,
+            page.path,
+            Outcome(page.outcome),
+            page.new,
+            page.fuzzy,
+            page.obsolete,
+        )
+        for page in pages
     )
-
-
-def _work(
-    blog: Blog, problems: list[TvillingError], tell: Tell
-) -> Iterator[tuple[str, Translation]]:
-    for number, item in enumerate(translated(blog), 1):
-        tell("Extracting", number, len(blog.groups))
-        if isinstance(item, TvillingError):
-            problems.append(item)
-            continue
-        problems.extend(item.problems)
-        yield from ((item.group.id, translation) for translation in item.translations)
-
-
-def _terms(blog: Blog, problems: list[TvillingError]) -> Iterator[tuple[str, Translation]]:
-    for item in term_translations(blog):
-        if isinstance(item, TvillingError):
-            problems.append(item)
-        else:
-            yield "terms", item
-
-
-def _brought_in_step(
-    workspace: Workspace, post: str, translation: Translation, writes: bool
-) -> CatalogueChange:
-    change = _change(post, translation)
-    if change.outcome is not Outcome.UNCHANGED and writes:
-        workspace.write(translation.path, serialize(translation.new))
-    return change
-
-
-def _change(post: str, translation: Translation) -> CatalogueChange:
-    old, new = translation.old, translation.new
-    if old == new:
-        return CatalogueChange(post, translation.lang, translation.path, Outcome.UNCHANGED)
-    return CatalogueChange(
-        post,
-        translation.lang,
-        translation.path,
-        Outcome.CREATED if old is None else Outcome.UPDATED,
-        new=len(_missing(new) - _live(old)),
-        fuzzy=len(_fuzzy(new) - _fuzzy(old)),
-        obsolete=len(_obsolete(new) - _obsolete(old)),
-    )
-
-
-def _missing(catalogue: Catalogue) -> set[Key]:
-    return {entry.key for entry in catalogue.entries if entry.is_missing}
-
-
-def _live(catalogue: Catalogue | None) -> set[Key]:
-    return {e.key for e in catalogue.entries if not e.is_obsolete} if catalogue else set()
-
-
-def _fuzzy(catalogue: Catalogue | None) -> set[Key]:
-    entries = catalogue.entries if catalogue else ()
-    return {entry.key for entry in entries if entry.is_fuzzy and not entry.is_obsolete}
-
-
-def _obsolete(catalogue: Catalogue | None) -> set[Key]:
-    return {e.key for e in catalogue.entries if e.is_obsolete} if catalogue else set()

@@ -17,9 +17,10 @@ from pipeline.model.language import folder_of
 from pipeline.model.version import Held
 from pipeline.storage.files import refuse_outside, write_text
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import read_blog, selected
-from pipeline.workflows.catalogues import Translated, Translation, translated
+from pipeline.workflows.blog import Group, read_blog, selected
+from pipeline.workflows.catalogues import Translated, Translation, translated_group
 from pipeline.workflows.holding import reason_to_forbid, reason_to_hold
+from pipeline.workflows.processes import mapped
 from pipeline.workflows.progress import Tell, silent
 
 
@@ -50,13 +51,10 @@ def render(
     _refuse_the_posts_folder(workspace, output)
     blog = selected(read_blog(workspace), names)
     found: list[_Result] = [*blog.problems]
-    for number, item in enumerate(translated(blog), 1):
+    task = _Task(workspace, output, partial)
+    for number, results in enumerate(mapped(_results, task, blog.groups), 1):
         tell("Rendering", number, len(blog.groups))
-        if isinstance(item, TvillingError):
-            found.append(item)
-            continue
-        found.extend(item.problems)
-        found.extend(_rendered(workspace, output, item, t, partial) for t in item.translations)
+        found.extend(results)
     files = [result for result in found if isinstance(result, _File)]
     return RenderReport(
         tuple(file.path for file in files if file.is_new),
@@ -75,10 +73,26 @@ class _File:
 _Result = _File | Held | TvillingError
 
 
-def _rendered(
-    workspace: Workspace, output: Path, item: Translated, translation: Translation, partial: bool
-) -> _Result:
-    reason = _reason(item, translation, partial)
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is done with every post."""
+
+    workspace: Workspace
+    output: Path
+    partial: bool
+
+
+def _results(task: _Task, group: Group) -> list[_Result]:
+    try:
+        item = translated_group(task.workspace, group)
+    except TvillingError as error:
+        return [error]
+    return [*item.problems, *(_rendered(task, item, each) for each in item.translations)]
+
+
+def _rendered(task: _Task, item: Translated, translation: Translation) -> _Result:
+    workspace, output = task.workspace, task.output
+    reason = _reason(item, translation, task.partial)
     if reason:
         return Held(item.group.id, translation.lang, reason)
     path = _path(workspace, item, translation.lang)

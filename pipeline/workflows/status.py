@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.catalogues.coverage import coverage
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count, Coverage, PageState
 from pipeline.reports.status_json import StatusRow
+from pipeline.storage.cache_rows import PageFacts
+from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import read_blog, selected
-from pipeline.workflows.catalogues import Translated, Translation, translated
-from pipeline.workflows.extract import orphans
+from pipeline.workflows.blog import Group, joined
+from pipeline.workflows.compact import coverages
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.terms import term_translations
+from pipeline.workflows.survey import look_at, survey
+from pipeline.workflows.wants import Wants
 
-TERMS = "terms"
+TERMS = RESERVED
 """What stands for categories and tags where a post's id would."""
 
 
@@ -46,44 +49,83 @@ class StatusReport:
     """Catalogues that no post uses any more."""
 
 
-def status(workspace: Workspace, names: Sequence[str] = (), *, tell: Tell = silent) -> StatusReport:
-    """How far the named posts (all, if none) are, as they stand now; nothing is written."""
-    whole = read_blog(workspace)
-    blog = selected(whole, names)
-    problems = list(blog.problems)
-    rows: list[StatusRow] = []
-    for number, item in enumerate(translated(blog), 1):
-        tell("Counting", number, len(blog.groups))
-        if isinstance(item, TvillingError):
-            problems.append(item)
-        else:
-            problems.extend(item.problems)
-            rows.extend(_rows(item))
-    for term in () if names else term_translations(whole):
-        if isinstance(term, TvillingError):
-            problems.append(term)
-        else:
-            rows.append(_row(TERMS, "", "", term))
-    return StatusReport(
-        tuple(rows),
-        tuple(_totals(rows, workspace.settings.languages)),
-        tuple(problems),
-        () if names else orphans(whole),
+def status(
+    workspace: Workspace,
+    names: Sequence[str] = (),
+    *,
+    cached: bool = True,
+    tell: Tell = silent,
+) -> StatusReport:
+    """How far the named posts (all, if none) are, as they stand now; no catalogue is written.
+
+    The report is the same whether the cache may be used or not.
+    """
+    wants = Wants(coverage=True)
+    look = look_at(workspace, cached=cached)
+    settled = None if names else look.settled(*_Counted._fields, posts=True)
+    if settled is not None:
+        every = list(map(_Counted._make, settled.pages))
+        pages = [page for page in every if page.post != RESERVED]
+        terms = [page for page in every if page.post == RESERVED]
+        blog = joined(workspace, settled.posts)
+        return _report(blog.workspace, blog.groups, pages, terms, (), settled.orphans)
+    found = survey(look, names, wants, "Counting", tell, terms=not names)
+    done = [item for _, item in found.done]
+    problems = (problem for item in (*done, *found.terms) for problem in item.all_problems)
+    return _report(
+        workspace,
+        [group for group, item in found.done if item.failure is None],
+        [page for item in done for page in item.pages],
+        [page for item in found.terms for page in item.pages],
+        (*found.blog.problems, *problems),
+        () if names else found.orphans,
     )
 
 
-def _rows(item: Translated) -> Iterator[StatusRow]:
-    group, source = item.group, item.group.source
+class _Counted(NamedTuple):
+    """What is shown of a page."""
+
+    post: str
+    lang: str
+    source_lang: str
+    source: str
+    path: str
+    coverage: str | None
+
+
+def _report(
+    workspace: Workspace,
+    groups: Iterable[Group],
+    pages: Sequence[_Counted | PageFacts],
+    terms: Sequence[_Counted | PageFacts],
+    problems: tuple[TvillingError, ...],
+    unused: tuple[str, ...],
+) -> StatusReport:
+    by_post: defaultdict[str, list[StatusRow]] = defaultdict(list)
+    for row in _rows(pages):
+        by_post[row.post].append(row)
+    rows: list[StatusRow] = []
+    for group in groups:
+        rows += _written(group)
+        rows += by_post[group.id]
+    rows += _rows(terms)
+    totals = tuple(_totals(rows, workspace.settings.languages))
+    return StatusReport(tuple(rows), totals, problems, unused)
+
+
+def _written(group: Group) -> Iterator[StatusRow]:
+    """The rows of the posts themselves."""
     for post in group.posts:
-        written = Coverage(state=PageState.SOURCE)
-        yield StatusRow(group.id, post.lang, source.lang, post.path, "", written)
-    for translation in item.translations:
-        yield _row(group.id, source.lang, source.path, translation)
+        yield StatusRow(group.id, post.lang, group.posts[0].lang, post.path, "", _SOURCE)
 
 
-def _row(post: str, source_lang: str, source: str, translation: Translation) -> StatusRow:
-    found = coverage(translation.new)
-    return StatusRow(post, translation.lang, source_lang, source, translation.path, found)
+_SOURCE = Coverage(state=PageState.SOURCE)
+
+
+def _rows(pages: Sequence[_Counted | PageFacts]) -> Iterator[StatusRow]:
+    found = coverages(page.coverage or "" for page in pages)
+    for page, coverage in zip(pages, found, strict=True):
+        yield StatusRow(page.post, page.lang, page.source_lang, page.source, page.path, coverage)
 
 
 def _totals(rows: Sequence[StatusRow], languages: Sequence[str]) -> Iterator[LanguageTotal]:
@@ -104,8 +146,13 @@ _LEAST_FIRST = (PageState.UNTRANSLATED, PageState.PARTIAL, PageState.OUTDATED, P
 
 def _sum(parts: Sequence[Coverage]) -> Coverage:
     return Coverage(
-        sum((part.translated for part in parts), Count()),
-        sum((part.fuzzy for part in parts), Count()),
-        sum((part.missing for part in parts), Count()),
+        _count([part.translated for part in parts]),
+        _count([part.fuzzy for part in parts]),
+        _count([part.missing for part in parts]),
         min((part.state for part in parts), key=_LEAST_FIRST.index),
     )
+
+
+def _count(counts: Sequence[Count]) -> Count:
+    # Not `sum(counts, Count())`, which makes twenty thousand values to throw them away.
+    return Count(sum(count.strings for count in counts), sum(count.words for count in counts))

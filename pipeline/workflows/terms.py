@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.terms import TermName, term_messages, translate_terms
 from pipeline.errors import TvillingError
-from pipeline.formats.front_matter import fields
 from pipeline.model.catalogue import Catalogue
-from pipeline.publish.fields import names_field
-from pipeline.publish.terms import TAXONOMIES
-from pipeline.workflows.blog import Blog, Group
-from pipeline.workflows.catalogues import Translation, read_catalogue
+from pipeline.workflows.blog import Blog, terms_of
+from pipeline.workflows.catalogues import Translation, open_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +29,29 @@ def term_translations(blog: Blog) -> Iterator[Translation | TvillingError]:
     Only posts that are translated into the language count; terms of posts that cannot be read
     are reported with their post, not here.
     """
-    settings = blog.workspace.settings
-    for lang in settings.languages:
-        names = tuple(_names(blog, lang))
-        path = blog.workspace.terms_path(lang)
-        source = next(other for other in settings.languages if other != lang)
+    for lang in blog.workspace.settings.languages:
         try:
-            old, lines = read_catalogue(blog.workspace, path)
-            if names or old:
-                new = merge(old, term_messages(names), lang, source)
-                yield Translation(lang, path, old, new, lines)
+            found = term_translation(blog, lang)
         except TvillingError as error:
             yield error
+            continue
+        if found is not None:
+            yield found
+
+
+def term_translation(blog: Blog, lang: str) -> Translation | None:
+    """The catalogue of terms into the language; nothing where there are none, and none is needed.
+
+    Raises `CatalogueError` or `StorageError` where it cannot be read.
+    """
+    names = tuple(_names(blog, lang))
+    path = blog.workspace.terms_path(lang)
+    old, lines, digest = open_catalogue(blog.workspace, path)
+    if not names and not old:
+        return None
+    source = next(other for other in blog.workspace.settings.languages if other != lang)
+    new = merge(old, term_messages(names), lang, source)
+    return Translation(lang, path, old, new, lines, digest)
 
 
 def term_names(blog: Blog) -> tuple[dict[str, TermNames], tuple[TvillingError, ...]]:
@@ -68,19 +76,5 @@ def _names(blog: Blog, lang: str) -> Iterator[TermName]:
     has_references = blog.workspace.settings.references != "none"
     for group in blog.groups:
         if lang in group.targets:
-            for taxonomy, name in _terms_of(group):
+            for taxonomy, name in terms_of(group.source):
                 yield TermName(taxonomy, name, group.source.path if has_references else "")
-
-
-def _terms_of(group: Group) -> list[tuple[str, str]]:
-    """Taxonomy and name of each term; none where the list cannot be read, which checks report."""
-    source = group.source
-    try:
-        values = fields(source.text, source.path)
-        return [
-            (taxonomy, name)
-            for field, taxonomy in TAXONOMIES.items()
-            for name in names_field(values, field, source.path)
-        ]
-    except TvillingError:
-        return []

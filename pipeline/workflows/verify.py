@@ -15,6 +15,7 @@ from pipeline.model.post import DEFAULT_RULES, ExtractionRules
 from pipeline.storage.files import decode, read_bytes
 from pipeline.storage.scan import files_below
 from pipeline.storage.workspace import Workspace
+from pipeline.workflows.processes import mapped
 from pipeline.workflows.progress import Tell, silent
 
 
@@ -86,25 +87,29 @@ def _verify(
     problems: Iterable[TvillingError],
     tell: Tell,
 ) -> VerifyReport:
-    identical = segments = skipped = 0
+    posts = [file for file in files if file[0].lower().endswith(SUFFIXES)]
+    identical = segments = 0
     differences: list[Difference] = []
     found = list(problems)
-    for number, (name, path) in enumerate(files, 1):
-        tell("Verifying", number, len(files))
-        if not name.lower().endswith(SUFFIXES):
-            skipped += 1
-            continue
-        try:
-            outcome = _proof(name, decode(read_bytes(path, name), name, PostError), rules)
-        except TvillingError as error:
-            found.append(error)
-            continue
-        if isinstance(outcome, Difference):
+    for number, outcome in enumerate(mapped(_proved, rules, posts), 1):
+        tell("Verifying", number, len(posts))
+        if isinstance(outcome, TvillingError):
+            found.append(outcome)
+        elif isinstance(outcome, Difference):
             differences.append(outcome)
         else:
             identical += 1
             segments += outcome
+    skipped = len(files) - len(posts)
     return VerifyReport(identical, segments, tuple(differences), tuple(found), skipped)
+
+
+def _proved(rules: ExtractionRules, file: tuple[str, Path]) -> Difference | int | TvillingError:
+    name, path = file
+    try:
+        return _proof(name, decode(read_bytes(path, name), name, PostError), rules)
+    except TvillingError as error:
+        return error
 
 
 def _proof(name: str, text: str, rules: ExtractionRules) -> Difference | int:

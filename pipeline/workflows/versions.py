@@ -9,7 +9,6 @@ from pipeline.errors import TvillingError
 from pipeline.formats.page import heading_ids, read_page
 from pipeline.formats.render import render
 from pipeline.formats.summary import first_paragraph
-from pipeline.model.post import Post
 from pipeline.model.version import Held, Page, Twins
 from pipeline.publish.versions import (
     EXCERPT_FIELDS,
@@ -18,7 +17,7 @@ from pipeline.publish.versions import (
     build_twins,
     build_version,
 )
-from pipeline.workflows.blog import Blog, Group
+from pipeline.workflows.blog import Blog, Group, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated
 from pipeline.workflows.holding import reason_to_hold
 from pipeline.workflows.progress import Tell, silent
@@ -55,7 +54,7 @@ def build_blog(blog: Blog, rules: BuildRules, *, tell: Tell = silent) -> Built:
 
 def _twins(item: Translated, rules: BuildRules, names: Mapping[str, TermNames]) -> Twins:
     group = item.group
-    source_page = read_page(group.source.text, group.source.format, group.source.path)
+    source_page = read_page(item.post.text, item.post.format, item.post.path)
     editions = [_by_hand(group, post, source_page, rules) for post in group.posts]
     held: list[Held] = []
     for translation in item.translations:
@@ -68,7 +67,7 @@ def _twins(item: Translated, rules: BuildRules, names: Mapping[str, TermNames]) 
     return build_twins(group.id, group.source.lang, editions, held)
 
 
-def _by_hand(group: Group, post: Post, source_page: Page, rules: BuildRules) -> Edition:
+def _by_hand(group: Group, post: Source, source_page: Page, rules: BuildRules) -> Edition:
     is_source = post is group.source
     page = source_page if is_source else read_page(post.text, post.format, post.path)
     return build_version(

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.catalogues.coverage import count_words, coverage
+from pipeline.catalogues.coverage import coverage
+from pipeline.catalogues.words import count_words, count_words_of
 from pipeline.model.catalogue import Catalogue, Entry
 from pipeline.model.coverage import Count, Coverage, PageState
 
@@ -18,12 +21,24 @@ WORDS = {
     "shortcodes and placeholders": ('[gallery ids="1,2"] {{ name }} {{< x >}} hello', 1),
     "nothing but markup": ("<br> *** ---", 0),
     "nothing": ("", 0),
+    "dashes and quotes": ("“Yes” – he said … no—or «maybe»", 6),
+    "other alphabets": ("Привет мир, Řehoř Żółć", 4),
+    "signs": ("A → B ★ © 😀 and/or snake_case", 6),
 }
 
 
 @pytest.mark.parametrize(("text", "count"), WORDS.values(), ids=WORDS)
 def test_words_are_counted_in(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+PARTS = ["a", "dog", "<", ">", "<b>", "[", "](", "](/x)", "{{", "}}", "<!--", "-->", "&lt;", "@"]
+MORE = ["b.c", "://", "www.", "\0", '"', "’", "å", "–", " ", " ", "[x y=", "]", "-", "3,5"]
+
+
+@given(st.lists(st.lists(st.sampled_from(PARTS + MORE)).map("".join) | st.text(), max_size=5))
+def test_words_counted_together_are_those_counted_apart(texts: list[str]) -> None:
+    assert count_words_of(texts) == sum(map(count_words, texts))
 
 
 def test_strings_and_words_are_counted_by_what_is_left_to_do() -> None:

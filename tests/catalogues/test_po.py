@@ -53,6 +53,7 @@ plain_entries = st.builds(
     is_obsolete=st.booleans(),
     previous_msgid=st.none() | texts,
     previous_msgctxt=st.none() | texts,
+    previous_msgid_plural=st.none() | texts,
     comments=tuples_of(comments),
     translator_comments=tuples_of(comments),
     references=tuples_of(references),
@@ -76,6 +77,9 @@ catalogues = st.builds(
     ).map(tuple),
     headers=st.lists(st.tuples(header_names, header_values), max_size=4).map(tuple),
     header_comments=tuples_of(comments),
+    header_flags=st.builds(
+        lambda fuzzy, others: fuzzy + others, st.sampled_from([(), ("fuzzy",)]), tuples_of(flags)
+    ),
 )
 
 HEADER = (("Language", "sv"), ("Content-Type", "text/plain; charset=UTF-8"))
@@ -340,6 +344,7 @@ UNWRITABLE = {
     "plural forms without a plural": Catalogue((Entry("a", msgstr_plural=("b",)),)),
     "a header field with a colon in its name": Catalogue((), (("a:b", "c"),)),
     "a header comment of two lines": Catalogue((), (), ("a\nb",)),
+    "a header flag with a comma": Catalogue((), (), (), ("a,b",)),
 }
 
 

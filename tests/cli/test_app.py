@@ -58,7 +58,8 @@ def test_every_command_has_help_that_fits_a_terminal(name: str) -> None:
     result = CliRunner().invoke(tvilling, [name, "--help"])
     assert result.exit_code == 0
     assert max(map(len, result.output.splitlines())) <= 80
-    command = getattr(importlib.import_module(f"pipeline.cli.{name}"), name)
+    function = name.replace("-", "_")
+    command = getattr(importlib.import_module(f"pipeline.cli.{function}"), function)
     assert isinstance(command, click.Command)
     assert f"tvilling {name}" in result.output or name == "doctor"
 

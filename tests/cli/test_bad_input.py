@@ -24,7 +24,8 @@ def write(root: Path, files: dict[str, bytes | str]) -> None:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(root.rglob("*")) if path.is_file())
+    """The blog's files by path, without what can be made again."""
+    files = (p for p in sorted(root.rglob("*")) if p.is_file() and ".tvilling" not in p.parts)
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 

@@ -9,8 +9,9 @@ from pipeline.catalogues.po import parse, serialize
 from pipeline.errors import PostError
 from pipeline.model.catalogue import Catalogue
 from pipeline.storage.workspace import Workspace, open_workspace
-from pipeline.workflows.extract import CatalogueChange, Outcome, extract
+from pipeline.workflows.extract import CatalogueChange, extract
 from pipeline.workflows.status import status
+from pipeline.workflows.wants import Outcome
 
 SETTINGS = "[tvilling]\nlanguages = en, sv\n"
 
@@ -26,7 +27,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ".tvilling" not in path.parts
     }
 
 

@@ -1,0 +1,177 @@
+"""Regular `.po` files, read in one sweep.
+
+Nearly every file is regular: those that we, Poedit, Weblate and gettext's own tools write follow
+one line grammar. Whatever does not follow it to the letter is left to the library in
+`po_library`, and where both read a file, they read the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.catalogues.po_lines import references_of
+from pipeline.catalogues.quick_entry import quick_entry
+from pipeline.model.catalogue import Entry
+
+Placed = tuple[Entry, int]
+"""An entry, the header one too, and the line of its `msgid`, from 1."""
+
+
+def regular_entries(text: str) -> list[Placed] | None:
+    """The entries of a regular file, in order; nothing for any other text."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    # A carriage return alone may be a line end, and the other two are errors.
+    if "\r" in text or "\0" in text or "\x04" in text:
+        return None
+    try:
+        return list(_sweep(text))
+    except _Irregular:
+        return None
+
+
+class _Irregular(Exception):
+    """The file does not follow the grammar."""
+
+
+def _sweep(text: str) -> Iterator[Placed]:
+    above = _Above()
+    position, start, line, end = 0, 0, 1, len(text)
+    while position < end:
+        match = _LIVE.match(text, position) or _OBSOLETE.match(text, position)
+        if match is None:
+            raise _Irregular
+        msgid = match.start(_MSGID)
+        line += text.count("\n", start, msgid)
+        yield _entry(match, above), line
+        start, position = msgid, match.end()
+
+
+_MSGID = 9
+"""The number of the group that holds the text of the msgid."""
+
+
+def _grammar(mark: str, previous: str) -> re.Pattern[str]:
+    """One entry with the empty lines below it; each of its lines begins with the mark.
+
+    What stands between the quotation marks is looked at afterwards: here it would cost more than
+    all the rest.
+    """
+    text = rf'"(.*(?:"\n{mark}".*)*)"'
+    old = rf'"(.*(?:"\n{previous}".*)*)"'
+    forms = rf'((?:\n{mark}msgstr\[\d\][ ]".*"(?:\n{mark}".*")*)+)'
+    return re.compile(
+        rf"((?:\#(?:[ ][^\n]*+)?\n)*+)"
+        rf"((?:\#\.(?:[ ][^\n]*+)?\n)*+)"
+        rf"((?:\#:[ ][^\n]*+\n)*+)"
+        rf"(?:\#,[ ]([^\n]*+)\n)?+"
+        rf"(?:{previous}msgctxt[ ]{old}\n)?+"
+        rf"(?:{previous}msgid[ ]{old}\n)?+"
+        rf"(?:{previous}msgid_plural[ ]{old}\n)?+"
+        rf"(?:{mark}msgctxt[ ]{text}\n)?+"
+        rf"{mark}msgid[ ]{text}\n"
+        rf"(?:{mark}msgstr[ ]{text}"
+        rf"|{mark}msgid_plural[ ]{text}{forms})"
+        rf"(?:\n++|\Z)",
+        re.VERBOSE | re.ASCII,
+    )
+
+
+_LIVE = _grammar("", r"\#\|[ ]")
+_OBSOLETE = _grammar(r"\#~[ ]", r"\#~\|[ ]")
+_FORM = re.compile(r'\n(?:#~ )?msgstr\[(\d)\] "(.*(?:"\n(?:#~ )?".*)*)"', re.ASCII)
+
+
+class _Notes(dict[str, tuple[str, ...]]):
+    """Comments of the post by the lines that hold them."""
+
+    def __missing__(self, lines: str) -> tuple[str, ...]:
+        found = self[lines] = tuple(line[3:] for line in lines.split("\n")[:-1])
+        return found
+
+
+class _References(dict[str, tuple[str, ...]]):
+    """References by the lines that hold them."""
+
+    def __missing__(self, lines: str) -> tuple[str, ...]:
+        names = (references_of(line[2:]) for line in lines.split("\n")[:-1])
+        found = self[lines] = tuple(name for line in names for name in line)
+        return found
+
+
+class _Flags(dict[str | None, tuple[bool, tuple[str, ...]]]):
+    """Whether an entry is fuzzy, and its other flags, by the line that holds them."""
+
+    def __missing__(self, line: str | None) -> tuple[bool, tuple[str, ...]]:
+        flags = [flag.strip() for flag in (line or "").split(",")]
+        others = tuple(flag for flag in flags if flag and flag != "fuzzy")
+        found = self[line] = ("fuzzy" in flags, others)
+        return found
+
+
+class _Above:
+    """What stands above entries, read once for each way it is written; most ways recur."""
+
+    def __init__(self) -> None:
+        self.notes = _Notes()
+        self.references = _References()
+        self.flags = _Flags()
+
+
+def _entry(match: re.Match[str], above: _Above) -> Entry:
+    remarks, notes, places, flag_line, *written = match.groups()
+    old_context, old, old_plural, context, msgid, msgstr, plural, forms = written
+    is_fuzzy, flags = above.flags[flag_line]
+    return quick_entry(
+        _value(msgid),
+        _value(msgstr) if msgstr else "",
+        None if context is None else _value(context),
+        is_fuzzy,
+        match.re is _OBSOLETE,
+        None if old is None else _value(old),
+        None if old_context is None else _value(old_context),
+        above.notes[notes],
+        tuple([line[2:] for line in remarks.split("\n")[:-1]]) if remarks else (),
+        above.references[places],
+        flags,
+        None if plural is None else _value(plural),
+        _forms(forms) if forms else (),
+        None if old_plural is None else _value(old_plural),
+    )
+
+
+def _forms(lines: str) -> tuple[str, ...]:
+    found = _FORM.findall(lines)
+    if [int(number) for number, _ in found] != list(range(len(found))):
+        raise _Irregular
+    return tuple(_value(text) for _, text in found)
+
+
+_JOINT = re.compile(r'"\n(?:#~\|? |#\| )?"')
+"""Between two lines of one text."""
+
+_INSIDE = re.compile(r'[^"\\\n]*+(?:\\[\\"ntrvfb][^"\\\n]*+)*+')
+"""What may stand between the quotation marks of a line."""
+
+_ESCAPE = re.compile(r"\\(.)")
+_MEANINGS = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "v": "\v",
+    "f": "\f",
+    "b": "\b",
+    '"': '"',
+    "\\": "\\",
+}
+
+
+def _value(text: str) -> str:
+    """The text that was written between the first quotation mark and the last."""
+    if '"' not in text and "\\" not in text:
+        return text
+    lines = _JOINT.split(text)
+    if not all(map(_INSIDE.fullmatch, lines)):
+        raise _Irregular
+    return _ESCAPE.sub(lambda match: _MEANINGS[match[1]], "".join(lines))

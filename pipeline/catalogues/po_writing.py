@@ -1,0 +1,167 @@
+"""Entries and headers as the lines of a `.po` file: unwrapped, in the order of gettext."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.catalogues.po_limits import (
+    refuse_characters,
+    refuse_double_entries,
+    refuse_entry,
+    refuse_header,
+)
+from pipeline.model.catalogue import Catalogue, Entry
+
+
+def header_text(catalogue: Catalogue) -> str:
+    """The header entry."""
+    refuse_header(catalogue)
+    comments = "".join(_comment("#", comment) for comment in catalogue.header_comments)
+    fields = "".join(f'"{_escaped(f"{name}: {value}")}\\n"\n' for name, value in catalogue.headers)
+    flags = f"#, {', '.join(catalogue.header_flags)}\n" if catalogue.header_flags else ""
+    return refuse_characters(f'{comments}{flags}msgid ""\nmsgstr ""\n{fields}')
+
+
+def entry_texts(entries: Sequence[Entry]) -> list[str]:
+    """Each entry as its lines.
+
+    What the format cannot carry raises `CatalogueError`.
+    """
+    refuse_double_entries(entries)
+    notes, places = _Notes(), _Places()
+    return [_plain_text(entry, notes, places) or _entry_text(entry) for entry in entries]
+
+
+class _Notes(dict[tuple[str, ...], str | None]):
+    """The lines of comments, which recur; nothing where they are awkward."""
+
+    def __missing__(self, comments: tuple[str, ...]) -> str | None:
+        is_easy = all(comment and comment.isprintable() for comment in comments)
+        text = "".join([f"#. {comment}\n" for comment in comments]) if is_easy else None
+        self[comments] = text
+        return text
+
+
+class _Places(dict[tuple[str, ...], str | None]):
+    """The lines of references, which recur; nothing where they are awkward."""
+
+    def __missing__(self, names: tuple[str, ...]) -> str | None:
+        is_easy = all(name and name.isprintable() and " " not in name for name in names)
+        text = "".join([f"#: {name}\n" for name in names]) if is_easy else None
+        self[names] = text
+        return text
+
+
+def _plain_text(entry: Entry, notes: _Notes, places: _Places) -> str:
+    """The entry, if it is as most are; else nothing."""
+    head, place = notes[entry.comments], places[entry.references]
+    if head is None or place is None or not _is_plain(entry):
+        return ""
+    context = "" if entry.msgctxt is None else f'msgctxt "{entry.msgctxt}"\n'
+    return f'{head}{place}{context}msgid "{entry.msgid}"\nmsgstr "{entry.msgstr}"\n'
+
+
+def _is_plain(entry: Entry) -> bool:
+    """Whether the entry is in use, and reviewed or new, and holds no awkward characters."""
+    return not (
+        entry.is_fuzzy
+        or entry.is_obsolete
+        or entry.flags
+        or entry.translator_comments
+        or entry.msgstr_plural
+        or entry.msgid_plural is not None
+        or entry.previous_msgid is not None
+        or entry.previous_msgctxt is not None
+        or entry.previous_msgid_plural is not None
+        or not entry.msgid
+        or _is_awkward(entry.msgid)
+        or (entry.msgstr and _is_awkward(entry.msgstr))
+        or (entry.msgctxt and _is_awkward(entry.msgctxt))
+    )
+
+
+def _is_awkward(text: str) -> bool:
+    return '"' in text or "\\" in text or not text.isprintable()
+
+
+def _entry_text(entry: Entry) -> str:
+    refuse_entry(entry)
+    return refuse_characters("".join((*_above_lines(entry), *_text_lines(entry))))
+
+
+def _above_lines(entry: Entry) -> Iterator[str]:
+    for comment in entry.translator_comments:
+        yield _comment("#", comment)
+    for comment in entry.comments:
+        yield _comment("#.", comment)
+    for reference in entry.references:
+        yield f"#: {_isolated(reference)}\n"
+    if flags := (("fuzzy",) if entry.is_fuzzy else ()) + entry.flags:
+        yield f"#, {', '.join(flags)}\n"
+
+
+def _text_lines(entry: Entry) -> Iterator[str]:
+    mark = "#~ " if entry.is_obsolete else ""
+    previous = "#~| " if entry.is_obsolete else "#| "
+    if entry.previous_msgctxt is not None:
+        yield _field(previous, "msgctxt", entry.previous_msgctxt)
+    if entry.previous_msgid is not None:
+        yield _field(previous, "msgid", entry.previous_msgid)
+    if entry.previous_msgid_plural is not None:
+        yield _field(previous, "msgid_plural", entry.previous_msgid_plural)
+    if entry.msgctxt is not None:
+        yield _field(mark, "msgctxt", entry.msgctxt)
+    yield _field(mark, "msgid", entry.msgid)
+    if entry.msgid_plural is None:
+        yield _field(mark, "msgstr", entry.msgstr)
+        return
+    yield _field(mark, "msgid_plural", entry.msgid_plural)
+    for index, msgstr in enumerate(entry.msgstr_plural):
+        yield _field(mark, f"msgstr[{index}]", msgstr)
+
+
+def _comment(mark: str, text: str) -> str:
+    return f"{mark} {text}\n" if text else f"{mark}\n"
+
+
+_SPACES = re.compile(r"\s")
+_LINE_NUMBER = re.compile(r"(.*?)((?::\d+)?)", re.DOTALL)
+
+
+def _isolated(reference: str) -> str:
+    if not _SPACES.search(reference):
+        return reference
+    match = _LINE_NUMBER.fullmatch(reference)
+    name, line = match.groups() if match else (reference, "")
+    return f"\u2068{name}\u2069{line}"
+
+
+_ESCAPES = str.maketrans(
+    {
+        "\\": r"\\",
+        '"': r"\"",
+        "\n": r"\n",
+        "\t": r"\t",
+        "\r": r"\r",
+        "\v": r"\v",
+        "\f": r"\f",
+        "\b": r"\b",
+    }
+)
+
+
+_SPECIAL = re.compile(r'[\\"\n\t\r\v\f\b]')
+
+
+def _escaped(text: str) -> str:
+    # Most texts need no escapes, and to look costs a tenth of translating.
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+
+
+def _field(mark: str, word: str, text: str) -> str:
+    """One text, on one line, or on one line for each of its lines, as gettext does it."""
+    if "\n" not in text[:-1]:
+        return f'{mark}{word} "{_escaped(text)}"\n'
+    lines = "".join(f'{mark}"{_escaped(line)}"\n' for line in re.findall(r"[^\n]*\n|[^\n]+", text))
+    return f'{mark}{word} ""\n{lines}'

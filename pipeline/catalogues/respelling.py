@@ -1,0 +1,57 @@
+"""Texts that a later release of ours spells differently, so that no translation is lost over it.
+
+Each change of the extraction rules that alters msgids raises `RULES_VERSION`. A catalogue says in
+its header by which rules it was made; one without the field was made by the first.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from pipeline.catalogues.edits import folded
+from pipeline.model.catalogue import Catalogue
+
+RULES_VERSION = 1
+"""Raised by one with each change of how posts are cut that alters msgids."""
+
+RULES = "X-Tvilling-Rules"
+"""The header field that says by which rules the msgids were spelled."""
+
+
+def rules_of(catalogue: Catalogue) -> int:
+    """The version of the rules that spelled the msgids.
+
+    >>> rules_of(Catalogue()), rules_of(Catalogue(headers=(("X-Tvilling-Rules", "3"),)))
+    (1, 3)
+    """
+    value = catalogue.header(RULES) or ""
+    return int(value) if re.fullmatch(r"[1-9][0-9]{0,5}", value) else 1
+
+
+def normal_form(text: str) -> str:
+    """What all spellings of a text have in common.
+
+    White space, the way characters are escaped, and the attributes of tags that translators need
+    not see make no difference; words, tags and addresses do.
+    """
+    # A tag is marked, so that one that is only written about (&lt;b&gt;) stays another text.
+    return folded(html.unescape(_TAG.sub(_bare, text)))
+
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_SEEN = frozenset({"href", "src", "alt", "title"})
+
+
+def _bare(tag: re.Match[str]) -> str:
+    closing, name, rest = tag.groups()
+    seen = sorted(
+        f" {attribute.lower()}={value.strip(_QUOTES)}\1"
+        for attribute, value in _ATTRIBUTE.findall(rest)
+        if attribute.lower() in _SEEN
+    )
+    return f"\1{closing}{name.lower()}{''.join(seen)}\2"
+
+
+_QUOTES = "\"'"

@@ -1,0 +1,64 @@
+"""The words of a text, as a translator counts them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+_APART = "\0"
+"""Between texts that are counted together; no pattern below goes across it."""
+
+# The bounds keep a text of nothing but beginnings from taking a time that grows with the square.
+_NO_WORDS = re.compile(
+    r"""
+    (?=[<\]\[{])(?:
+        </?[a-zA-Z][^<>\0]*+>                           # a tag
+      | <!--(?:(?!-->)[^\0]){0,999}+-->
+      | \]\([^()\s\0]*+(?:\s+"[^"\0]*+")?\)             # the address of a Markdown link
+      | \{\{(?:(?!\}\})[^\0]){0,999}+\}\}
+      | \[/?[a-z][\w-]*+/?(?:\s+[\w-]++=[^\[\]\0]*+)?\](?!\()
+    )
+    """,
+    re.VERBOSE,
+)
+_ADDRESS = re.compile(r"(?:(?<![a-z+.-])[a-z][a-z+.-]*+://|mailto:|www\.)[^\s<>)\0]+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+")
+
+_SYMBOL = re.compile(
+    "[\u0080-\u00a9\u00ab-\u00ac\u00ae-\u00b1\u00b4-\u00b8\u00bb\u00bf\u00d7\u00f7"
+    "\u2000-\u2018\u201a-\u2fff\u3000-\u303f\ufe00-\ufe0f\ufff9-\uffff\U0001f000-\U0001faff]"
+)
+"""Signs, dashes, quotes and blanks beyond ASCII; the apostrophe and the soft hyphen are none."""
+
+_BETWEEN = b'\0/\\|_*()"[]{}<>=+~#^`$@'
+_WITHIN = b"'-:.,;!?&%"
+_SPACED = bytes.maketrans(_BETWEEN, b" " * len(_BETWEEN))
+
+
+def count_words(text: str) -> int:
+    """The words that a translator reads: no markup, no addresses, no shortcodes.
+
+    Compounds with a hyphen, `don't`, `EU:s` and `3.14` are one word each.
+
+    >>> count_words('See <a href="/on/this">my e-mail</a>, [don’t](https://a.example/b) pay 3,50.')
+    6
+    """
+    return count_words_of((text,))
+
+
+def count_words_of(texts: Sequence[str]) -> int:
+    """The words of all the texts; to count them together is many times faster than one by one."""
+    text = _APART.join(texts)
+    if "<" in text or "]" in text or "{" in text:
+        text = _NO_WORDS.sub(" ", text)
+    if "://" in text or "mailto:" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    if "@" in text:
+        text = _MAIL.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _SYMBOL.sub(" ", text).replace("’", "").replace("\u00ad", "")
+    # Of the bytes beyond ASCII all that is left are parts of letters.
+    return len(text.encode("utf-8", "surrogatepass").translate(_SPACED, _WITHIN).split())
