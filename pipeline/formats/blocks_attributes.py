@@ -6,6 +6,7 @@ text may hold HTML, and is HTML for the translator as well; the rest is plain te
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from pipeline.model.document import Kind
@@ -17,7 +18,8 @@ class TextAttribute(NamedTuple):
     path: tuple[str, ...]
     """Keys from the outermost to the innermost; `*` stands for any key or index."""
     kind: Kind = Kind.ATTRIBUTE
-    is_html: bool = False
+    is_html: bool | None = False
+    """Nothing where it has to be seen from the text."""
     msgctxt: str | None = None
     """Set where one word does two jobs in a block that other languages tell apart."""
 
@@ -115,6 +117,24 @@ KEYS = frozenset(
     attribute.path[-1] for attributes in (EVERY_BLOCK, *BLOCKS.values()) for attribute in attributes
 )
 """The innermost keys; JSON without any of them has no text."""
+
+
+Configured = tuple[tuple[str, tuple[str, ...]], ...]
+"""What a blog says of blocks: their names, and the paths in each."""
+
+
+def told_attributes(block: str, configured: Configured) -> tuple[TextAttribute, ...]:
+    """The text attributes that the blog says a block has.
+
+    >>> told_attributes("acme/hero", (("acme/*", ("items.*.text",)),))[0].path
+    ('items', '*', 'text')
+    """
+    return tuple(
+        TextAttribute(tuple(path.split(".")), is_html=None)
+        for pattern, paths in configured
+        if fnmatchcase(block.removeprefix("core/"), pattern.removeprefix("core/"))
+        for path in paths
+    )
 
 
 def text_attributes_of(block: str) -> tuple[TextAttribute, ...]:

@@ -2,20 +2,24 @@
 
 Segments are runs of inline content between block-level tags, and texts in attributes. How a run
 becomes a msgid is told in `html_runs` and `inline`.
+
+What stands in another language than the post (`lang`) is text like the rest, since a quotation may
+need a translation where readers know another language; `translate="no"` keeps it as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from html import unescape
 
 from pipeline.formats.directives import Verb
-from pipeline.formats.html_attributes import Cut, text_attributes
+from pipeline.formats.html_attributes import Cut
 from pipeline.formats.html_elements import COPIED
-from pipeline.formats.html_outline import Boundary, Item, Place, Run, directive_of, outline
-from pipeline.formats.html_runs import cut_run
-from pipeline.formats.html_tokens import Token, Type, tokenise
+from pipeline.formats.html_outline import Boundary, Place, Run, directive_of, outline
+from pipeline.formats.html_runs import attribute_cuts, cut_run
+from pipeline.formats.html_tokens import Token, Type, tokenise, with_text
 from pipeline.formats.inline import CommentText, RawText
 from pipeline.formats.inline_text import fold, has_words, trim
 from pipeline.model.document import Kind, Piece, Segment
@@ -38,7 +42,7 @@ def cut_html(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
 
 def cut_markup(body: str, rules: ExtractionRules, read_comment: ReadComment) -> tuple[Piece, ...]:
     """The pieces of HTML whose comments may hold segments too."""
-    return tuple(_pieces(body, _Reader(body, rules, read_comment).cuts()))
+    return tuple(_Reader(body, rules, read_comment).pieces())
 
 
 def read_more(comment: str) -> tuple[Cut, ...]:
@@ -49,17 +53,6 @@ def read_more(comment: str) -> tuple[Cut, ...]:
     start, end = (match.start("text") + offset for offset in trim(match["text"]))
     source = comment[start:end]
     return (Cut(start, end, Segment(source, fold(source), Kind.BUTTON, CommentText())),)
-
-
-def _pieces(text: str, cuts: Iterator[Cut]) -> Iterator[Piece]:
-    position = 0
-    for start, end, segment in cuts:
-        if start > position:
-            yield text[position:start]
-        yield segment
-        position = end
-    if position < len(text):
-        yield text[position:]
 
 
 class _Reader:
@@ -74,51 +67,55 @@ class _Reader:
         self.context: str | None = None
         self.is_skipping = False
         self.code_next = False
+        self.position = 0
+        self.found: list[Piece] = []
 
-    def cuts(self) -> Iterator[Cut]:
-        """The segments in reading order, each with what translators are told about it."""
+    def pieces(self) -> list[Piece]:
+        """The segments in reading order, each with what translators are told, and the rest."""
         for item in outline(self.text):
-            for cut in self._of(item):
-                yield cut._replace(segment=self._told(cut.segment))
-
-    def _of(self, item: Item) -> Iterator[Cut]:
-        if isinstance(item, Boundary) and item.token.type is Type.COMMENT:
-            yield from self._comment(item.token)
-        elif self.is_skipping or item.place.is_skipped:
-            return
-        elif isinstance(item, Run):
-            yield from self._run(item)
-        elif item.token.type is Type.RAW:
-            yield from self._raw(item.token, item.place)
-        else:
-            yield from _moved(text_attributes(self._piece(item.token)), item.token.start)
+            if isinstance(item, Boundary) and item.token.type is Type.COMMENT:
+                self._comment(item.token)
+            elif self.is_skipping or item.place.is_skipped:
+                continue
+            elif isinstance(item, Run):
+                self._run(item)
+            elif item.token.type is Type.RAW:
+                self._raw(item.token, item.place)
+            else:
+                self._take(attribute_cuts(self.text, [item.token]))
+        if self.position < len(self.text):
+            self.found.append(self.text[self.position :])
+        return self.found
 
     def _piece(self, token: Token) -> str:
         return self.text[token.start : token.end]
 
+    def _take(self, cuts: Iterable[Cut], offset: int = 0) -> None:
+        for start, end, segment in cuts:
+            if start + offset > self.position:
+                self.found.append(self.text[self.position : start + offset])
+            self.found.append(self._told(segment))
+            self.position = end + offset
+
     def _told(self, segment: Segment) -> Segment:
         is_heading = segment.kind is Kind.HEADING
-        told = Segment(
-            segment.source,
-            segment.msgid,
-            segment.kind,
-            segment.weave,
-            segment.msgctxt if self.context is None else self.context,
-            "" if is_heading else self.under,
-            self.note,
-        )
-        self.note, self.context = "", None
+        under = "" if is_heading else self.under
         if is_heading:
             self.under = plain_text(segment.msgid)
+        if not self.note and self.context is None and segment.under == under:
+            return segment
+        context = segment.msgctxt if self.context is None else self.context
+        told = replace(segment, msgctxt=context, under=under, note=self.note)
+        self.note, self.context = "", None
         return told
 
-    def _comment(self, token: Token) -> Iterator[Cut]:
+    def _comment(self, token: Token) -> None:
         comment = self._piece(token)
         directive = directive_of(comment)
         if directive:
             self._obey(directive.verb, directive.argument)
         elif not self.is_skipping:
-            yield from _moved(self.read_comment(comment), token.start)
+            self._take(self.read_comment(comment), token.start)
 
     def _obey(self, verb: Verb, argument: str) -> None:
         if verb in {Verb.SKIP, Verb.END}:
@@ -132,28 +129,24 @@ class _Reader:
         else:
             self.code_next = True
 
-    def _run(self, run: Run) -> Iterator[Cut]:
-        if run.place.is_code and not self._takes_code(run):
-            return
-        yield from cut_run(self.text, run)
+    def _run(self, run: Run) -> None:
+        if not run.place.is_code or self._takes_code(run):
+            self._take(cut_run(self.text, run, self.under))
 
     def _takes_code(self, run: Run) -> bool:
-        has_text = any(token.type is Type.TEXT for token in run.tokens)
+        tokens = with_text(run.markup, run.start, run.end)
+        has_text = any(token.type is Type.TEXT for token in tokens)
         takes = self.code_blocks or self.code_next
         self.code_next = self.code_next and not has_text
         return takes
 
-    def _raw(self, token: Token, place: Place) -> Iterator[Cut]:
+    def _raw(self, token: Token, place: Place) -> None:
         start, end = (token.start + offset for offset in trim(self._piece(token)))
         source = self.text[start:end]
         if token.name not in COPIED and has_words(source):
             msgid = source if place.is_preserved else fold(source)
-            yield Cut(start, end, Segment(source, msgid, place.kind, RawText(token.name)))
-
-
-def _moved(cuts: tuple[Cut, ...], offset: int) -> Iterator[Cut]:
-    for start, end, segment in cuts:
-        yield Cut(start + offset, end + offset, segment)
+            segment = Segment(source, msgid, place.kind, RawText(token.name))
+            self._take([Cut(start, end, segment)])
 
 
 def plain_text(html: str) -> str:

@@ -16,10 +16,16 @@ from pipeline.formats.html_elements import (
     TEXT_METADATA,
 )
 from pipeline.formats.html_tokens import Attribute, attributes, name_of
-from pipeline.formats.inline_text import fold, has_words, is_address, trim
+from pipeline.formats.inline_text import fold, has_words, is_address, trim, without_openers
 from pipeline.model.document import Kind, Segment
 
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*+(?:;|(?!=)))")
+# Most tags have none of these, and are done with before their attributes are read.
+_MAY_HOLD_TEXT = re.compile(
+    "|".join({"value", "content", *TEXT_ATTRIBUTES, *(name for _, name in ELEMENT_ATTRIBUTES)}),
+    re.IGNORECASE,
+)
+_META_KEYS = ("name", "property", "itemprop")
 _UNSAFE_BARE = re.compile(r"[\s\"'=<>`/]")
 
 
@@ -38,7 +44,7 @@ class AttributeText:
     quote: str
 
     def __call__(self, source: str, msgstr: str) -> str:
-        written = _written(source, msgstr)
+        written = without_openers(_written(source, msgstr))
         if self.quote:
             return written.replace(self.quote, "&quot;" if self.quote == '"' else "&#39;")
         if _UNSAFE_BARE.search(written):
@@ -81,6 +87,20 @@ def _escaped(match: re.Match[str]) -> str:
     return reference if _decoded(match) == reference else f"&amp;{reference[1:]}"
 
 
+def is_kept_as_it_is(tag: str) -> bool | None:
+    """Whether a start tag keeps translators out (true), lets them in (false), or says nothing.
+
+    >>> is_kept_as_it_is('<p translate="no">'), is_kept_as_it_is("<p>")
+    (True, None)
+    """
+    if "translate" not in tag.lower():
+        return None
+    values = {each.name: tag[each.value_start : each.value_end] for each in attributes(tag)}
+    if "translate" in values:
+        return decode(values["translate"]).strip().lower() == "no"
+    return True if "notranslate" in values.get("class", "").split() else None
+
+
 @lru_cache(maxsize=4096)
 def text_attributes(tag: str) -> tuple[Cut, ...]:
     """The segments in the attributes of a start tag, with their positions in the tag.
@@ -88,7 +108,7 @@ def text_attributes(tag: str) -> tuple[Cut, ...]:
     >>> [cut.segment.msgid for cut in text_attributes('<img src="a" alt="A &amp; b">')]
     ['A & b']
     """
-    if "=" not in tag:
+    if not _MAY_HOLD_TEXT.search(tag) or is_kept_as_it_is(tag):
         return ()
     found = attributes(tag)
     kinds = _kinds(name_of(tag), found, tag)
@@ -106,7 +126,7 @@ def _kinds(name: str, found: tuple[Attribute, ...], tag: str) -> dict[str, Kind]
     if name == "input" and values.get("type") in TEXT_INPUTS:
         kinds["value"] = Kind.BUTTON
     if name == "meta":
-        key = values.get("name") or values.get("property") or ""
+        key = next((values[key] for key in _META_KEYS if values.get(key)), "")
         return {"content": TEXT_METADATA[key]} if key in TEXT_METADATA else {}
     return {} if name == "link" else kinds
 

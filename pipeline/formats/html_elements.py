@@ -42,7 +42,7 @@ NOT_CLOSING_P = frozenset(
 
 _CELLS = frozenset({"td", "th"})
 _ROWS = _CELLS | {"tr"}
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ROW_GROUPS = _ROWS | {"thead", "tbody", "tfoot", "caption", "colgroup"}
 ENDED_BY: dict[str, frozenset[str]] = {
     "li": frozenset({"li"}),
@@ -57,7 +57,7 @@ ENDED_BY: dict[str, frozenset[str]] = {
     "option": frozenset({"option"}),
     "optgroup": frozenset({"option", "optgroup"}),
     "body": frozenset({"head"}),
-} | dict.fromkeys(_HEADINGS, _HEADINGS)
+} | dict.fromkeys(HEADINGS, HEADINGS)
 """Elements whose end tag may be left out, by the start tag that ends them."""
 
 KINDS = {
@@ -74,7 +74,7 @@ KINDS = {
     "option": Kind.BUTTON,
     "summary": Kind.BUTTON,
     "title": Kind.TITLE,
-} | dict.fromkeys(_HEADINGS, Kind.HEADING)
+} | dict.fromkeys(HEADINGS, Kind.HEADING)
 """What the text of an element is; of the others it is what the element around is."""
 
 PARAGRAPHS = frozenset(
@@ -137,11 +137,17 @@ TEXT_INPUTS = frozenset({"submit", "button", "reset"})
 TEXT_METADATA = {
     "description": Kind.ATTRIBUTE,
     "keywords": Kind.ATTRIBUTE,
+    "headline": Kind.TITLE,
     "og:title": Kind.TITLE,
+    "og:site_name": Kind.TITLE,
     "og:description": Kind.ATTRIBUTE,
     "og:image:alt": Kind.ALT_TEXT,
     "twitter:title": Kind.TITLE,
     "twitter:description": Kind.ATTRIBUTE,
     "twitter:image:alt": Kind.ALT_TEXT,
+    "twitter:label1": Kind.ATTRIBUTE,
+    "twitter:data1": Kind.ATTRIBUTE,
+    "twitter:label2": Kind.ATTRIBUTE,
+    "twitter:data2": Kind.ATTRIBUTE,
 }
-"""The names of `<meta>` whose content is text."""
+"""The names of `<meta>` whose content is text: for search engines, Open Graph, X cards."""

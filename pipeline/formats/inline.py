@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from pipeline.formats.html_elements import HIDDEN, INLINE, RAW_TEXT, VISIBLE
 from pipeline.formats.html_tokens import Attribute, Token, Type, attributes, name_of, tokenise
-from pipeline.formats.inline_text import fold
+from pipeline.formats.inline_text import fold, without_openers
 
 _AROUND_BREAK = re.compile(r"[ \t\n\f\r]*(<br>)[ \t\n\f\r]*")
 _BLANK_LINES = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n\s*")
@@ -42,7 +42,7 @@ class RawText:
     name: str
 
     def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
-        return re.sub(rf"<(?=/{self.name})", "&lt;", msgstr, flags=re.IGNORECASE)
+        return re.sub(rf"<(?=/{self.name}|!--)", "&lt;", msgstr, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +50,33 @@ class CommentText:
     """Text in a comment."""
 
     def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
-        return fold(re.sub(r"--(?=!?>)", "-&#45;", msgstr))
+        return fold(without_openers(re.sub(r"--(?=!?>)", "-&#45;", msgstr)))
 
 
-def spell(text: str, tokens: list[Token], *, is_preserved: bool = False) -> str:
-    """What a translator reads of the tokens of the text.
+def spell(text: str, tokens: list[Token], start: int, end: int) -> str:
+    """What a translator reads of the text from `start` to `end`, of which these are the tokens.
 
-    >>> spell(t := '<B CLASS=x>one</B>  two<br />', tokenise(t))
-    '<b>one</b> two<br>'
+    >>> spell(t := '<B CLASS=x>one</B>  two<br />', tokenise(t), 0, len(t))
+    '<b>one</b>  two<br>'
     """
-    spelled = "".join(_spell(text[token.start : token.end], token) for token in tokens)
-    if is_preserved:
-        return spelled
-    folded = fold(spelled)
+    parts: list[str] = []
+    position = start
+    for type, token_start, token_end, name in tokens:
+        spelling = _SPELLINGS.get(type)
+        if spelling:
+            parts += (text[position:token_start], spelling(text[token_start:token_end], name))
+            position = token_end
+    return "".join([*parts, text[position:end]])
+
+
+def fold_inline(html: str) -> str:
+    """The text with white space as a browser shows it.
+
+    >>> fold_inline("one <br> two\\n  three")
+    'one<br>two three'
+    """
+    folded = fold(html)
     return _AROUND_BREAK.sub(r"\1", folded) if "<br>" in folded else folded
-
-
-def _spell(piece: str, token: Token) -> str:
-    spelling = _SPELLINGS.get(token.type)
-    return spelling(piece) if spelling else piece
 
 
 @lru_cache(maxsize=4096)
@@ -104,10 +112,10 @@ def is_visible(tag: str, name: str, attribute: Attribute) -> bool:
     return attribute.name in VISIBLE and not value.startswith("data:")
 
 
-_SPELLINGS: dict[Type, Callable[[str], str]] = {
-    Type.START: visible_tag,
-    Type.END: lambda tag: f"</{name_of(tag)}>",
-    Type.OPAQUE: lambda element: f"<{name_of(element)}/>",
+_SPELLINGS: dict[Type, Callable[[str, str], str]] = {
+    Type.START: lambda tag, _: visible_tag(tag),
+    Type.END: lambda _, name: f"</{name}>",
+    Type.OPAQUE: lambda _, name: f"<{name}/>",
 }
 
 
@@ -156,8 +164,11 @@ def _woven(source: str, msgstr: str) -> Iterator[str]:
             yield restored[token.start]
         elif same:
             yield same.popleft()
+        elif piece in copied:
+            yield piece
         else:
-            yield piece if piece in copied or _is_harmless(piece, token) else f"&lt;{piece[1:]}"
+            harmless = piece if _is_harmless(piece, token) else f"&lt;{piece[1:]}"
+            yield without_openers(harmless)
 
 
 def _is_harmless(piece: str, token: Token) -> bool:
@@ -192,7 +203,7 @@ def _restored_tags(source_tags: list[str], msgstr: str, tokens: list[Token]) -> 
             if position not in restored:
                 source_tag = left.take(_keys(tag)[rank])
                 if source_tag is not None:
-                    restored[position] = merge_tags(source_tag, tag)
+                    restored[position] = merge_tags(source_tag, without_openers(tag))
     return restored
 
 

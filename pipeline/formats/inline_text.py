@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_SPACE = re.compile(r" [ \t\n\f\r]+|[\t\n\f\r][ \t\n\f\r]*")
-_HEAD = re.compile(r"(?:\s|&(?:nbsp|#160|#[xX][aA]0);)*")
-_TAIL_REVERSED = re.compile(r"(?:\s|;(?:psbn|061#|0[aA][xX]#)&)*")
+_SPACES = ("\n", "\t", "\r", "\f")
+_HEAD = re.compile(r"(?:\s|&(?:nbsp|#160|#[xX][aA]0)(?:;|(?![0-9A-Za-z=;])))*")
+_TAIL_REVERSED = re.compile(r"(?:\s|;?(?:psbn|061#|0[aA][xX]#)&)*")
 _CURRENCY = "$¢£¤¥֏؋৲৳฿₠-⃀﷼﹩＄￠￡￥￦"
 _WORDS = re.compile(rf"[^\W\d_]|[{_CURRENCY}]\s?\d|\d\s?[{_CURRENCY}]")
 _ADDRESS = re.compile(r"(?:https?:)?//\S+|[a-z]+://\S+", re.IGNORECASE)
@@ -19,7 +19,13 @@ def fold(text: str) -> str:
     >>> fold("one\\n  two")
     'one two'
     """
-    return _SPACE.sub(" ", text)
+    # Three times as fast as a regular expression, and called for every text.
+    for space in _SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def trim(text: str) -> tuple[int, int]:
@@ -28,19 +34,31 @@ def trim(text: str) -> tuple[int, int]:
     >>> trim(" &nbsp;one ")
     (7, 10)
     """
-    head = _HEAD.match(text)
-    start = head.end() if head else 0
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start >= end:
+        return len(text), len(text)
+    if text[start] == "&":
+        head = _HEAD.match(text, start)
+        start = head.end() if head else start
     if start == len(text):
         return start, start
-    if ";" not in text:
-        return start, len(text.rstrip())
-    tail = _TAIL_REVERSED.match(text[::-1])
-    return start, len(text) - (tail.end() if tail else 0)
+    if text[end - 1] in ";p0":
+        tail = _TAIL_REVERSED.match(text[::-1])
+        end = len(text) - (tail.end() if tail else 0)
+    return start, end
 
 
 def is_blank(text: str) -> bool:
     """Whether the text is white space only, no-break space included."""
-    return _HEAD.fullmatch(text) is not None
+    return not text or text.isspace() or ("&" in text and _HEAD.fullmatch(text) is not None)
+
+
+def without_openers(html: str) -> str:
+    """The text in which nothing opens a comment, in the eyes of WordPress too.
+
+    WordPress looks for its blocks without regard to what else is HTML, in attributes for example.
+    """
+    return html.replace("<!--", "&lt;!--") if "<!--" in html else html
 
 
 def has_words(text: str) -> bool:
@@ -49,6 +67,8 @@ def has_words(text: str) -> bool:
     >>> [has_words(text) for text in ("$0", "31", "A&nbsp;b", "&nbsp;")]
     [True, False, True, False]
     """
+    if text[:1].isalpha():
+        return True
     return _WORDS.search(unescape(text) if "&" in text else text) is not None
 
 

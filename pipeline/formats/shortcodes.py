@@ -20,11 +20,11 @@ OPAQUE_NAMES = frozenset(
 """Shortcodes whose content is an address or code, not prose."""
 
 PATTERN = (
-    r"\[/?[A-Za-z][\w-]*+(?:[\s/][^\[\]]*+)?\]"
-    r"|\{\{<(?:[^>{]|>(?!\}\})|\{(?!\{))*+>\}\}"
-    r"|\{\{%(?:[^%{]|%(?!\}\})|\{(?!\{))*+%\}\}"
+    r"\[/?[A-Za-z][\w-]*+(?:[\s/][^\[\]]*+)?(?P<bracket>\])"
+    r"|\{\{<(?:[^>{]|>(?!\}\})|\{(?!\{))*+(?P<angles>>\}\})"
+    r"|\{\{%(?:[^%{]|%(?!\}\})|\{(?!\{))*+(?P<percents>%\}\})"
 )
-"""A regular expression for what may be a shortcode; `is_shortcode` decides.
+"""A regular expression for what may be a shortcode; of a `bracket`, `is_shortcode` decides.
 
 Neither brackets nor `{{` nest, so that each character is looked at no more than twice.
 """
@@ -32,6 +32,7 @@ Neither brackets nor `{{` nest, so that each character is looked at no more than
 _KNOWN_NAMES = BLOCK_NAMES | OPAQUE_NAMES | frozenset({"toc", "more", "contact-form"})
 _PARTS = re.compile(r"\[(?P<closer>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>.*)\]", re.DOTALL)
 _ASSIGNMENT = re.compile(r"[\s\"'][\w-]+=[\"'\w&.#/-]")
+_LONE = re.compile(r"\[[a-z][a-z0-9_-]+\]")
 _CLOSER = re.compile(r"\[/([A-Za-z][\w-]*)\s*\]")
 
 
@@ -83,4 +84,4 @@ def is_shortcode(candidate: str, closed_names: dict[str, int]) -> bool:
 
 def is_lone_shortcode(text: str) -> bool:
     """Whether a whole paragraph looks like a shortcode without attributes, such as `[products]`."""
-    return re.fullmatch(r"\[[a-z][a-z0-9_-]+\]", text) is not None
+    return text.startswith("[") and _LONE.fullmatch(text) is not None

@@ -46,6 +46,10 @@ class ExtractionRules:
     """The keys of the front matter whose values are translated; a dot goes one level down."""
     code_blocks: bool = False
     """Whether code blocks are translated."""
+    blocks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The text attributes of WordPress blocks that are not WordPress's own: the name of a block
+    (`*` stands for any part of it), and the paths of its attributes, where a dot goes one level
+    down and `*` stands for any key or index: `("acme/hero", ("heading", "items.*.text"))`."""
 
 
 DEFAULT_RULES = ExtractionRules()

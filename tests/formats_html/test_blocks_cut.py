@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.formats.blocks import block_tree, cut_blocks
+from pipeline.formats.block_tree import block_tree
+from pipeline.formats.blocks import cut_blocks
+from pipeline.formats.blocks_attributes import BLOCKS, TextAttribute
 from pipeline.formats.blocks_json import (
     JsonString,
     JsonText,
@@ -19,7 +21,7 @@ from pipeline.formats.blocks_json import (
 )
 from pipeline.formats.inline import InlineText
 from pipeline.model.document import Document, Kind
-from pipeline.model.post import DEFAULT_RULES
+from pipeline.model.post import DEFAULT_RULES, ExtractionRules
 
 
 def document(html: str) -> Document:
@@ -56,6 +58,74 @@ def test_texts_in_the_comment(attributes: str, block: str, wanted: list[str]) ->
     html = f"<!-- wp:{block} {attributes} /-->"
 
     assert [segment.msgid for segment in document(html).segments] == wanted
+
+
+CONFIGURED = ExtractionRules(
+    blocks=(
+        ("acme/hero", ("heading", "items.*.text")),
+        ("acme/*", ("note",)),
+        ("core/image", ("alt", "credit")),
+    )
+)
+TOLD = {
+    "a path of its block": (
+        '<!-- wp:acme/hero {"heading":"One","url":"no","items":[{"text":"Two","x":"no"}]} /-->',
+        ["One", "Two"],
+    ),
+    "a path of a family of blocks": ('<!-- wp:acme/x {"note":"One","heading":"no"} /-->', ["One"]),
+    "another path of one of WordPress's own blocks": (
+        '<!-- wp:image {"alt":"One","credit":"Two"} /-->',
+        ["One", "Two"],
+    ),
+    "HTML where there is a tag": (
+        '<!-- wp:acme/x {"note":"A \\u003cb class=x\\u003eb\\u003c/b\\u003e  c"} /-->',
+        ["A <b>b</b> c"],
+    ),
+    "blocks that nobody told of": ('<!-- wp:other/hero {"heading":"no"} /-->', []),
+}
+
+
+@pytest.mark.parametrize(("html", "wanted"), TOLD.values(), ids=TOLD)
+def test_a_blog_can_say_what_is_text_in(html: str, wanted: list[str]) -> None:
+    segments = Document(cut_blocks(html, CONFIGURED)).segments
+
+    assert [segment.msgid for segment in segments] == wanted
+
+
+def nested(path: tuple[str, ...], text: str) -> object:
+    if not path:
+        return text
+    return [nested(path[1:], text)] if path[0] == "*" else {path[0]: nested(path[1:], text)}
+
+
+@pytest.mark.parametrize(
+    ("block", "attribute"),
+    [pytest.param(b, a, id=f"{b} {'.'.join(a.path)}") for b, all in BLOCKS.items() for a in all],
+)
+def test_every_text_of_wordpress_own_blocks_is_found(block: str, attribute: TextAttribute) -> None:
+    text = json.dumps(nested(attribute.path, "Some <b>text</b>"))
+    (segment,) = document(f"<!-- wp:{block} {text} /-->").segments
+
+    assert (segment.msgid, segment.kind) == ("Some <b>text</b>", attribute.kind)
+
+
+REFERENCES = {
+    "a synced pattern": '<!-- wp:block {"ref":12} /-->',
+    "a pattern of the theme": '<!-- wp:pattern {"slug":"twentytwentyfive/footer"} /-->',
+    "a part of the template": '<!-- wp:template-part {"slug":"header","theme":"x"} /-->',
+    "a menu": '<!-- wp:navigation {"ref":4} /-->',
+}
+
+
+@pytest.mark.parametrize("html", REFERENCES.values(), ids=REFERENCES)
+def test_a_reference_stays(html: str) -> None:
+    assert cut_blocks(html, DEFAULT_RULES) == (html,)
+
+
+def test_a_synced_pattern_shows_what_this_post_changes_in_it() -> None:
+    html = '<!-- wp:block {"ref":12,"content":{"Heading":{"content":"Our cats"}}} /-->'
+
+    assert [segment.msgid for segment in document(html).segments] == ["Our cats"]
 
 
 def test_a_search_form_tells_its_label_from_its_button() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from pipeline.formats.blocks import block_tree, cut_blocks
+from pipeline.formats.block_tree import block_tree
+from pipeline.formats.blocks import cut_blocks
 from pipeline.formats.html import cut_html
 from pipeline.formats.html_elements import BOUNDARIES
 from pipeline.formats.render import render

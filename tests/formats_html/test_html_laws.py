@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.formats.blocks import block_tree, cut_blocks
+from pipeline.formats.block_tree import block_tree
+from pipeline.formats.blocks import cut_blocks
 from pipeline.formats.html import cut_html
 from pipeline.formats.html_tokens import attributes, tokenise
 from pipeline.formats.inline import InlineText
@@ -41,7 +42,21 @@ SCRAPS = st.sampled_from(
     """.split()
 ).map(lambda scrap: scrap.replace("~", " "))
 WORDS = st.sampled_from(
-    ["one", "två", "$5", "31", " ", "\n", "\n\n", "\r\n \r\n", "\u00a0", "\u2028", "-"]
+    [
+        "one",
+        "två",
+        "$5",
+        "31",
+        " ",
+        "\n",
+        "&nbsp",
+        "&#160 ",
+        "\n\n",
+        "\r\n \r\n",
+        "\u00a0",
+        "\u2028",
+        "-",
+    ]
 )
 NASTY = st.lists(SCRAPS | WORDS, max_size=25).map("".join) | st.lists(
     SCRAPS | WORDS, max_size=25
@@ -189,14 +204,20 @@ HOSTILE = {
     "no-break spaces": "&nbsp; ",
     "line breaks": "x<br>",
     "blank lines": "x\n\n",
+    "bold over blank lines": "<b>x\n\n",
+    "bold that ends over and over": "<b>x\n\n<i></b>y<b></i>",
+    "scripts that are commented out": "<script><!--<script>",
+    "shortcode attributes": '[a title="',
+    "no-break spaces without semicolon": "&nbsp",
     "ampersands": "&a",
 }
 
 
 @pytest.mark.parametrize("scrap", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("cut", CUTTERS)
-def test_hostile_texts_are_cut_without_hanging(cut: Cutter, scrap: str) -> None:
-    text = f"<p>{scrap * 20_000}"
+@pytest.mark.parametrize("before", ["<p>", ""], ids=["in a paragraph", "alone"])
+def test_hostile_texts_are_cut_without_hanging(cut: Cutter, scrap: str, before: str) -> None:
+    text = before + scrap * 20_000
     document = Document(cut(text, DEFAULT_RULES))
 
     assert document.text == text
