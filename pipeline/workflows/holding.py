@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.catalogues.coverage import coverage
 from pipeline.checks.table import BLOCKING_RULES
+from pipeline.formats.block_tree import same_blocks
 from pipeline.model.coverage import Coverage, PageState
+from pipeline.model.post import Format, Post
 from pipeline.workflows.catalogues import Translated, Translation
 from pipeline.workflows.findings import findings_of
 
@@ -21,6 +23,13 @@ def reason_to_hold(item: Translated, translation: Translation) -> str:
     if found.state is not PageState.COMPLETE:
         return f"{_STATES.get(found.state, found.state)}: {_left(found)}"
     return reason_to_forbid(item, translation)
+
+
+def reason_in_blocks(post: Post, rendered: str) -> str:
+    """Why WordPress would not read the rendered version as the post's blocks, or nothing."""
+    if post.format is not Format.BLOCKS or same_blocks(post.text, rendered):
+        return ""
+    return "a translation changes the blocks of the page; compare its comments with the post's"
 
 
 def reason_to_forbid(item: Translated, translation: Translation) -> str:

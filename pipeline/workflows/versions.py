@@ -19,7 +19,7 @@ from pipeline.publish.versions import (
 )
 from pipeline.workflows.blog import Blog, Group, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated
-from pipeline.workflows.holding import reason_to_hold
+from pipeline.workflows.holding import reason_in_blocks, reason_to_hold
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.terms import TermNames, term_names
 
@@ -58,12 +58,14 @@ def _twins(item: Translated, rules: BuildRules, names: Mapping[str, TermNames]) 
     editions = [_by_hand(group, post, source_page, rules) for post in group.posts]
     held: list[Held] = []
     for translation in item.translations:
-        reason = reason_to_hold(item, translation)
+        text = render(item.document, translation.new.translations)
+        reason = reason_to_hold(item, translation) or reason_in_blocks(item.post, text)
         if reason:
             anchors = _anchors(source_page, _page_so_far(item, translation))
             held.append(Held(group.id, translation.lang, reason, anchors))
         else:
-            editions.append(_translation(item, translation, source_page, rules, names))
+            page = read_page(text, item.post.format, item.post.path)
+            editions.append(_translation(item, translation.lang, page, source_page, rules, names))
     return build_twins(group.id, group.source.lang, editions, held)
 
 
@@ -83,20 +85,18 @@ def _by_hand(group: Group, post: Source, source_page: Page, rules: BuildRules) -
 
 def _translation(
     item: Translated,
-    translation: Translation,
+    lang: str,
+    page: Page,
     source_page: Page,
     rules: BuildRules,
     names: Mapping[str, TermNames],
 ) -> Edition:
-    source = item.group.source
-    text = render(item.document, translation.new.translations)
-    page = read_page(text, source.format, source.path)
-    known = names[translation.lang]
+    known = names[lang]
     edition = build_version(
         item.group.id,
-        translation.lang,
+        lang,
         page,
-        source.path,
+        item.post.path,
         rules,
         term_names=known.shown,
         anchors=_anchors(source_page, page),
