@@ -13,6 +13,7 @@ from pipeline.model.language import parse_tag
 
 Reader = Callable[[str], object]
 
+_BLOCK = re.compile(r"[a-z0-9*_-]+(?:/[a-z0-9*_-]+)?")
 _FIELD = re.compile(r"\{[^{}]*\}?|\}")
 
 
@@ -68,6 +69,23 @@ def posts(value: str) -> str:
             "Write it like posts/{lang}/{id}",
         )
     return pattern
+
+
+def block_attributes(value: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names of WordPress blocks with the paths of their text attributes, one block a line.
+
+    >>> block_attributes("acme/hero: heading, items.*.text")
+    (('acme/hero', ('heading', 'items.*.text')),)
+    """
+    lines = [line.partition(":") for line in value.splitlines() if line.strip()]
+    read = tuple((name.strip(), words(paths)) for name, _, paths in lines)
+    wrong = [name for name, paths in read if not _BLOCK.fullmatch(name) or not paths]
+    if wrong:
+        raise ValueError(
+            f"does not say which attributes of {listed(map(repr, wrong))} are text",
+            "Write a line for each block, such as: acme/hero: heading, items.*.text",
+        )
+    return read
 
 
 def choice(*choices: str) -> Reader:

@@ -13,6 +13,7 @@ from pipeline.model.post import ExtractionRules
 from pipeline.storage.ini import Ini, Section, read_ini
 from pipeline.storage.setting_values import (
     Reader,
+    block_attributes,
     choice,
     inside,
     languages,
@@ -178,8 +179,15 @@ _BLOG_KEYS: Mapping[str, Reader] = {
     "front_matter": words,
     "references": choice("file", "line", "none"),
     "code_blocks": yes_no,
+    "block_attributes": block_attributes,
     "default_target": text,
 }
+_RULES = {
+    "front_matter": "front_matter",
+    "code_blocks": "code_blocks",
+    "block_attributes": "blocks",
+}
+"""The keys that are extraction rules, with the fields of `ExtractionRules`."""
 _TARGET_KEYS: Mapping[str, Reader] = {
     "kind": choice("local", "wordpress"),
     "url": url,
@@ -229,7 +237,7 @@ def _blog_values(ini: Ini, targets: Sequence[Target], problems: Problems) -> dic
                 remedy=f"Describe it in a section [{_TARGET}{default}]",
             )
         )
-    rules = {key: values.pop(key) for key in ("front_matter", "code_blocks") if key in values}
+    rules = {field: values.pop(key) for key, field in _RULES.items() if key in values}
     return {**values, "rules": ExtractionRules(**rules)}  # type: ignore[arg-type]
 
 

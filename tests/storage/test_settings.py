@@ -110,6 +110,12 @@ def test_languages_are_all_that_must_be_set() -> None:
             id="an unknown choice",
         ),
         pytest.param(
+            "languages = en, sv\nblock_attributes =\n  acme/hero",
+            "setup.cfg:3: block_attributes does not say which attributes of 'acme/hero' are text. "
+            "Write a line for each block, such as: acme/hero: heading, items.*.text",
+            id="a block without its attributes",
+        ),
+        pytest.param(
             "languages = en, sv\ncode_blocks = perhaps",
             "setup.cfg:3: code_blocks 'perhaps' is neither yes nor no. Write yes or no",
             id="neither yes nor no",
@@ -117,7 +123,8 @@ def test_languages_are_all_that_must_be_set() -> None:
         pytest.param(
             "languages = en, sv\nlanguage = en",
             "setup.cfg:3: language is no key that Tvilling knows. Use one of title, languages, "
-            "posts, locales, front_matter, references, code_blocks, default_target",
+            "posts, locales, front_matter, references, code_blocks, block_attributes, "
+            "default_target",
             id="an unknown key",
         ),
         pytest.param(
@@ -235,3 +242,12 @@ def test_a_target_is_chosen_by_name_or_by_default() -> None:
     assert (settings.target(), settings.target("local")) == (LOCAL, LOCAL)
     with pytest.raises(SettingsError, match="there is no target named 'live'"):
         settings.target("live")
+
+
+def test_text_attributes_of_blocks_are_named_a_block_a_line() -> None:
+    blocks = "\n  acme/hero: heading, a.*.b\n  acme/*: note\n"
+    written = f"[tvilling]\nlanguages = en, sv\nblock_attributes ={blocks}"
+    assert parse_settings(written).rules.blocks == (
+        ("acme/hero", ("heading", "a.*.b")),
+        ("acme/*", ("note",)),
+    )
