@@ -6,24 +6,23 @@ It is cut by spans and never written anew, so comments, order and quotation mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.errors import PostError
-from pipeline.formats.toml_values import parse_toml, toml_segments
-from pipeline.formats.yaml_values import parse_yaml, yaml_segments
-from pipeline.model.document import Piece
+from pipeline.formats.yaml_lines import line_segments, read_lines
+from pipeline.model.document import Piece, Segment
 from pipeline.model.post import ExtractionRules
 
 BOM = "\ufeff"
-_OPENING = re.compile(rf"{BOM}?(---|\+\+\+)[ \t]*\r?\n")
+_OPENING = re.compile(
+    rf"{BOM}?(?:(?:[ \t]*\r?\n)++(?=(?:---|\+\+\+)[ \t]*\r?\n[A-Za-z_][\w-]*[ \t]*[:=]))?"
+    r"(---|\+\+\+)[ \t]*\r?\n"
+)
+"""Blank lines may come first, as Hugo has it, where a key follows: else the line is a rule."""
 _CLOSING = {
     fence: re.compile(rf"^{re.escape(fence)}[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
     for fence in ("---", "+++")
-}
-_LANGUAGES = {
-    "---": (parse_yaml, yaml_segments),
-    "+++": (parse_toml, toml_segments),
 }
 
 
@@ -35,6 +34,8 @@ class _Parts(NamedTuple):
     """Where the closing line starts."""
     after: int
     """Where the body starts."""
+    blank_lines: int
+    """How many blank lines come first."""
 
 
 def split(text: str, path: str = "") -> tuple[str, str]:
@@ -56,7 +57,7 @@ def fields(text: str, path: str = "") -> dict[str, object]:
     if not parts:
         return {}
     parse, _ = _LANGUAGES[parts.fence]
-    return parse(text[parts.start : parts.end], path)
+    return parse("\n" * parts.blank_lines + text[parts.start : parts.end], path)
 
 
 def cut_front_matter(head: str, rules: ExtractionRules, path: str = "") -> tuple[Piece, ...]:
@@ -70,11 +71,13 @@ def cut_front_matter(head: str, rules: ExtractionRules, path: str = "") -> tuple
 
 def _pieces(head: str, parts: _Parts, rules: ExtractionRules, path: str) -> Iterator[Piece]:
     _, segments = _LANGUAGES[parts.fence]
-    at = 0
-    for start, segment in segments(head[parts.start : parts.end], rules.front_matter, path):
-        yield head[at : parts.start + start]
+    # Errors tell the line, and it is counted from the first line of the post.
+    values = "\n" * parts.blank_lines + head[parts.start : parts.end]
+    at, offset = 0, parts.start - parts.blank_lines
+    for start, segment in segments(values, rules.front_matter, path):
+        yield head[at : offset + start]
         yield segment
-        at = parts.start + start + len(segment.source)
+        at = offset + start + len(segment.source)
     yield head[at:]
 
 
@@ -83,12 +86,53 @@ def _parts(text: str, path: str) -> _Parts | None:
     if opening is None:
         return None
     fence = opening[1]
+    blank_lines = text.count("\n", 0, opening.start(1))
     closing = _CLOSING[fence].search(text, opening.end())
-    if closing is None:
-        raise PostError(
-            f"the front matter that '{fence}' opens is not closed",
-            path=path or None,
-            line=1,
-            remedy=f"Put a line '{fence}' behind its last value",
-        )
-    return _Parts(fence, opening.end(), closing.start(), closing.end())
+    if closing:
+        return _Parts(fence, opening.end(), closing.start(), closing.end(), blank_lines)
+    if blank_lines:
+        return None  # a rule, with something like a key below
+    raise PostError(
+        f"the front matter that '{fence}' opens is not closed",
+        path=path or None,
+        line=1,
+        remedy=f"Put a line '{fence}' behind its last value",
+    )
+
+
+def _parse_yaml(text: str, path: str) -> dict[str, object]:
+    entries = read_lines(text)
+    if entries is not None:
+        return {entry.key: entry.value for entry in entries}
+    from pipeline.formats.yaml_values import parse_yaml
+
+    return parse_yaml(text, path)
+
+
+def _yaml_segments(text: str, keys: Sequence[str], path: str) -> Iterator[tuple[int, Segment]]:
+    entries = read_lines(text)
+    if entries is not None:
+        return line_segments(text, entries, keys)
+    from pipeline.formats.yaml_values import yaml_segments
+
+    return yaml_segments(text, keys, path)
+
+
+def _parse_toml(text: str, path: str) -> dict[str, object]:
+    from pipeline.formats.toml_values import parse_toml
+
+    return parse_toml(text, path)
+
+
+def _toml_segments(text: str, keys: Sequence[str], path: str) -> Iterator[tuple[int, Segment]]:
+    from pipeline.formats.toml_values import toml_segments
+
+    return toml_segments(text, keys, path)
+
+
+_Parse = Callable[[str, str], dict[str, object]]
+_Segments = Callable[[str, Sequence[str], str], Iterator[tuple[int, Segment]]]
+_LANGUAGES: dict[str, tuple[_Parse, _Segments]] = {
+    "---": (_parse_yaml, _yaml_segments),
+    "+++": (_parse_toml, _toml_segments),
+}

@@ -2,18 +2,20 @@
 
 The parser (pulldown-cmark, through pyromark) counts in bytes of UTF-8, so positions here are
 offsets into `raw_of(text)`, and text is decoded only where it is needed: that keeps the work
-linear in the text.
+linear in the text. Draining the parser's events is nearly half of the time that cutting takes, so
+an event is looked at once and kept as it comes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
 
+from pipeline.formats.markdown_boxes import Box, find_boxes, masked
 from pipeline.model.document import Kind
 
 OPTIONS = (
@@ -33,13 +35,11 @@ PARSER = Markdown(options=OPTIONS)
 Event = Any
 """What pyromark yields: a name, or a mapping of one name to its details."""
 
+Range = Any
+"""The `start` and `end` of the bytes that an event covers, by these names."""
 
-class Inline(NamedTuple):
-    """One event within a block, and the bytes it covers."""
-
-    event: Event
-    start: int
-    end: int
+Step = tuple[Event, Range]
+"""One event, and the bytes it covers."""
 
 
 class Place(NamedTuple):
@@ -53,29 +53,31 @@ class Place(NamedTuple):
     """Where the table row starts that it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block that holds text: a paragraph, a heading, a cell, code, or HTML."""
 
     name: str
-    """`Paragraph`, `Heading`, `TableCell`, `DefinitionListTitle`, `CodeBlock`, `HtmlBlock`, or
-    `Text` for the text of a tight list item or definition."""
+    """`Paragraph`, `Heading`, `TableCell`, `DefinitionListTitle`, `CodeBlock`, `HtmlBlock`,
+    `Text` for the text of a tight list item or definition, `Box` for the title of a box, or
+    `Definition` for a link's address and title."""
     start: int
     end: int
     place: Place
-    inlines: tuple[Inline, ...]
+    steps: Sequence[Step]
+    """What stands in it."""
     level: int = 0
     """Of a heading, from 1."""
-    fence: bool = False
-    """Whether code stands between fences."""
 
 
 OUTERMOST = Place("", 0)
+_FIRST_END = re.compile(rb"^([ \t>]*)>(?=\}\})", re.MULTILINE)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
-_BOX_MARK = re.compile(r"^([ \t>]*):::", re.MULTILINE)
-_LEAVES = frozenset(
-    "Paragraph Heading TableCell DefinitionListTitle CodeBlock HtmlBlock MetadataBlock".split()
-)
+_ENDS: dict[str, Event] = {
+    name: {"End": name}
+    for name in "Paragraph Heading TableCell DefinitionListTitle CodeBlock HtmlBlock".split()
+}
+"""What ends the blocks that hold text; a heading's end tells its level too."""
+_BOX_MASKS = frozenset({"Item", "Rule"})
 _SPANS = frozenset("Emphasis Strong Strikethrough Link Image Superscript Subscript".split())
 KINDS = {
     "Item": Kind.LIST_ITEM,
@@ -107,19 +109,29 @@ def parsable(text: str) -> str:
     return text
 
 
-def without_boxes(text: str) -> str:
-    """The text with other signs for the marks of boxes (Docusaurus, Pandoc), as many.
-
-    They are no part of Markdown; the parser would take `:::` for a definition.
-    """
-    return _BOX_MARK.sub(r"\1%%%", text) if ":::" in text else text
+def as_parsed(text: str) -> str:
+    """The text as it is parsed: with other signs, as long, for what the parser takes amiss."""
+    raw = raw_of(text)
+    return _as_parsed(text, raw, find_boxes(raw))
 
 
-def parse_blocks(raw: bytes) -> Iterator[Block]:
-    """The blocks that hold text, in reading order."""
-    text = without_boxes(parsable(text_of(raw)))
-    events = PARSER.events_with_range(text)
-    return _blocks((Inline(e, r["start"], r["end"]) for e, r in events))
+def _as_parsed(text: str, raw: bytes, boxes: list[Box]) -> str:
+    if boxes:
+        raw = masked(raw, boxes)
+    # The end of a shortcode would begin a quote where it comes first on its line.
+    is_masked = bool(boxes) or (b">}}" in raw and _FIRST_END.search(raw) is not None)
+    return parsable(text_of(_FIRST_END.sub(rb"\1x", raw)) if is_masked else text)
+
+
+def parse_blocks(text: str, raw: bytes) -> Iterator[Block]:
+    """The blocks that hold text, in reading order; `raw` is `raw_of(text)`."""
+    boxes = find_boxes(raw)
+    whole = _as_parsed(text, raw, boxes)
+    starts = {at: box for box in boxes for at in _where_it_may_start(box, raw)}
+    blocks = _blocks(PARSER.events_with_range(whole), starts)
+    if b"]:" not in raw:
+        return blocks
+    return _with_definitions(blocks, list(_definitions(whole)))
 
 
 def name_of(tag: Event) -> str:
@@ -127,53 +139,90 @@ def name_of(tag: Event) -> str:
     return tag if isinstance(tag, str) else str(next(iter(tag)))
 
 
-def _blocks(events: Iterator[Inline]) -> Iterator[Block]:
+def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
     places = [OUTERMOST]
-    loose: list[Inline] = []
+    loose: list[Step] = []
+    # A name is a text and details are a mapping: `in` holds for neither by chance.
     for step in events:
-        edge, tag, name = _boundary(step.event)
-        if not name:
+        event, span = step
+        edge = "Start" if "Start" in event else "End" if "End" in event else ""
+        if not edge and event != "Rule":
+            loose.append(step)
+            continue
+        tag = event[edge] if edge else event
+        name = tag if tag.__class__ is str else next(iter(tag))
+        if name in _SPANS:
             loose.append(step)
             continue
         if loose:
-            yield _loose(loose, places[-1])
+            yield Block("Text", loose[0][1]["start"], loose[-1][1]["end"], places[-1], loose)
             loose = []
         if edge == "End":
             places.pop()
-        elif name in _LEAVES:
-            yield _leaf(tag, name, step, places[-1], events)
+        elif name in _ENDS:
+            yield _leaf(name, tag, span, places[-1], events)
+        elif boxes and name in _BOX_MASKS:
+            yield from _box(name, span["start"], places, boxes)
         elif name != "Rule":
-            places.append(_inside(name, step, places[-1]))
+            places.append(_inside(name, places[-1], span["start"]))
 
 
-def _boundary(event: Event) -> tuple[str, Event, str]:
-    """`Start` or `End`, the tag and its name where a block starts or ends; else no name."""
-    if isinstance(event, str):
-        return "", event, "Rule" if event == "Rule" else ""
-    for edge, tag in event.items():
-        if edge == "Start" or edge == "End":
-            name = name_of(tag)
-            return edge, tag, "" if name in _SPANS else name
-    return "", event, ""
+def _leaf(name: str, tag: Event, span: Range, place: Place, events: Iterator[Step]) -> Block:
+    end, level = _ENDS[name], 0
+    if name == "Heading":
+        end, level = _heading_end(tag["Heading"]["level"])
+    # What ends a block covers the bytes of what starts it: so it is found without a loop here.
+    steps = list(iter(events.__next__, (end, span)))
+    return Block(name, span["start"], span["end"], place, steps, level)
 
 
-def _inside(name: str, step: Inline, outer: Place) -> Place:
-    if name in {"TableHead", "TableRow"}:
-        return Place(name, outer.quotes, step.start)
-    return Place(name, outer.quotes + (name == "BlockQuote"))
+@lru_cache(6)
+def _heading_end(level: str) -> tuple[Event, int]:
+    return {"End": {"Heading": level}}, int(level[1:])
 
 
-def _loose(inlines: list[Inline], place: Place) -> Block:
-    return Block("Text", inlines[0].start, inlines[-1].end, place, tuple(inlines))
+def _inside(name: str, outer: Place, start: int) -> Place:
+    if name == "TableHead" or name == "TableRow":
+        return Place(name, outer.quotes, start)
+    return _container(name, outer.quotes + (name == "BlockQuote"))
 
 
-def _leaf(tag: Event, name: str, step: Inline, place: Place, events: Iterator[Inline]) -> Block:
-    inlines = []
-    for inner in events:
-        event = inner.event
-        if isinstance(event, dict) and "End" in event and name_of(event["End"]) == name:
-            break
-        inlines.append(inner)
-    level = int(tag["Heading"]["level"][1:]) if name == "Heading" else 0
-    fence = name == "CodeBlock" and tag["CodeBlock"] != "Indented"
-    return Block(name, step.start, step.end, place, tuple(inlines), level, fence)
+@lru_cache(256)
+def _container(name: str, quotes: int) -> Place:
+    return Place(name, quotes)
+
+
+def _box(name: str, start: int, places: list[Place], boxes: dict[int, Box]) -> Iterator[Block]:
+    """The title of a box, where a list item or rule stands for its mark."""
+    outer = places[-1]
+    box = boxes.get(start)
+    is_box = box is not None and box.is_indented is (name == "Item")
+    if box and is_box:
+        yield Block("Box", box.title_start, box.title_end, outer, ())
+    if name == "Item":
+        places.append(Place("Box" if is_box else name, outer.quotes))
+
+
+def _where_it_may_start(box: Box, raw: bytes) -> Iterator[int]:
+    """The mark itself, and the spaces before it, which the parser may take as part of an item."""
+    yield box.start
+    at = box.start
+    while raw[at - 1 : at] == b" " and box.start - at < 3:
+        at -= 1
+        yield at
+
+
+def _definitions(text: str) -> Iterator[Block]:
+    for definition in PARSER.reference_definitions(text).values():
+        if definition["title"]:
+            span = definition["span"]
+            yield Block("Definition", span["start"], span["end"], OUTERMOST, ())
+
+
+def _with_definitions(blocks: Iterator[Block], definitions: list[Block]) -> Iterator[Block]:
+    waiting = sorted(definitions, key=lambda block: block.start, reverse=True)
+    for block in blocks:
+        while waiting and waiting[-1].start <= block.start:
+            yield waiting.pop()
+        yield block
+    yield from reversed(waiting)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.formats.directives import without_directives
 from pipeline.formats.markdown_blocks import PARSER, parsable
+from pipeline.formats.markdown_box_html import with_boxes
 from pipeline.formats.page_headings import Heading, find_headings, slug_of
 
 _ID = re.compile(r"""\sid=["']?([^\s"'<>]+)""")
@@ -22,12 +23,13 @@ _FOOTNOTE = re.compile(
 def markdown_to_html(body: str) -> str:
     """The body as HTML: every heading has an id, footnotes have the ids `fn-1`, `fn-2`, ...
 
-    HTML in the body stays as it is; comments that are directives are left out.
+    HTML in the body stays as it is; comments that are directives are left out. A box (`!!! note`,
+    `::: tip`) becomes an `<aside>`.
 
     >>> markdown_to_html("## One & two")
     '<h2 id="one-two">One &amp; two</h2>\\n'
     """
-    html = without_directives(PARSER.html(parsable(body)))
+    html = without_directives(PARSER.html(parsable(with_boxes(body))))
     return _with_heading_ids(_with_footnote_ids(html))
 
 

@@ -21,6 +21,12 @@ _CLOSING_MARKS = re.compile(r"(?:^|(?<=[ \t]))#(?=#*$)")
 _BLANK_LINES = re.compile(r"(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
 _FIRST_TAG = re.compile(r"^(<[^<>]*>)\s*")
 _CLOSED = re.compile(r"^ {0,3}(`{3,}|~{3,})[ \t]*$")
+_DELIMITERS = re.compile(r"[|:\- \t]+")
+_BRACKET = re.compile(r"[\[\]]")
+_BRACE_OR_COLON = re.compile(r"[{:]")
+_ESCAPED = re.compile(r'\\(["\\])')
+_CLOSING_BRACES = re.compile(r"([>%])\}\}")
+_BRACKETS = str.maketrans({"[": "(", "]": ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,39 @@ class ImageTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxTitle:
+    """The title of a box, on the line of its mark; `is_label` where it stands in brackets."""
+
+    is_label: bool
+
+    def __call__(self, source: str, msgstr: str) -> str:
+        line = one_line(msgstr) or source
+        if self.is_label:
+            return _BRACKET.sub(r"", line) or source
+        return _BRACE_OR_COLON.sub(_entity, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a shortcode, between quotation marks of one kind."""
+
+    quote: str
+    is_hugo: bool
+
+    def read(self, written: str) -> str:
+        """What a reader sees of the argument."""
+        return _ESCAPED.sub(r"\1", written) if self.is_hugo and self.quote == '"' else written
+
+    def __call__(self, source: str, msgstr: str) -> str:
+        line = _CLOSING_BRACES.sub(r"\1 }}", one_line(msgstr)) or source
+        if not self.is_hugo:
+            line = line.translate(_BRACKETS)
+        elif self.quote == '"':
+            return line.replace("\\", "\\\\").replace('"', '\\"')
+        return line.replace(self.quote, "’")
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """The lines of a code block; `prefix` stands before each line but the first."""
 
@@ -111,9 +150,19 @@ class InHtml:
     weave: Weave
     starts_block: bool
     """Whether the block starts with this text, so that its first tag makes the block."""
+    prefix: str = ""
+    """What the quotes and lists around the block put before each of its lines."""
 
     def __call__(self, source: str, msgstr: str) -> str:
+        if not self.prefix:
+            return self._woven(source, msgstr)
+        woven = self._woven(source.replace("\n" + self.prefix, "\n"), msgstr)
+        return woven.replace("\n", "\n" + self.prefix)
+
+    def _woven(self, source: str, msgstr: str) -> str:
         woven = self.weave(source, msgstr)
+        if "\n" not in source and "\r" not in source:
+            woven = one_line(woven)  # a comment's block ends with its line
         if not _BLANK_LINES.search(source):
             woven = _BLANK_LINES.sub(r"\1", woven)
         if not self.starts_block or _is_html(woven):
@@ -156,6 +205,8 @@ def escape_start(line: str, source: str = "") -> str:
 
 
 def _escape_continuation(line: str) -> str:
+    if _DELIMITERS.fullmatch(line):
+        return _escaped(line)  # it could make a table of the line before
     if _PLAIN_START.match(line) or _is_text(f"x\n{line}", 1):
         return line
     return _escaped(line)
@@ -193,6 +244,10 @@ def _escape_unbalanced(text: str) -> str:
             break
     text = text + "\\" if re.search(r"(?<!\\)(?:\\\\)*\\$", text) else text
     return text if depth == 0 else re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _unclosed(line: str) -> str:

@@ -1,4 +1,4 @@
-"""The values of YAML front matter, and where the translatable ones stand."""
+"""The values of YAML front matter, and where the translatable ones stand, as PyYAML reads it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import NoReturn
 import yaml
 
 from pipeline.errors import PostError
-from pipeline.formats.yaml_weave import LOADER, YamlScalar
+from pipeline.formats.yaml_weave import YamlScalar
 from pipeline.model.document import Kind, Segment
 
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
 _TAGS = frozenset(
     _PREFIX + name for name in "str int float bool null timestamp map seq set omap merge".split()

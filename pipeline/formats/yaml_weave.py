@@ -8,10 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import yaml
-
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 _STRING = "tag:yaml.org,2002:str"
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _SPECIAL = re.compile(
@@ -55,6 +51,10 @@ class YamlScalar:
         return own if self._reads_as(own, value) else quoted(value)
 
     def _reads_as(self, written: str, value: str) -> bool:
+        import yaml
+
+        from pipeline.formats.yaml_values import LOADER
+
         frame = "{{k: {}}}" if self.in_flow else "k: {}"
         try:
             root = yaml.compose(frame.format(written + self.tail), Loader=LOADER)

@@ -56,7 +56,10 @@ def translated(text: str, *msgstrs: str) -> str:
         ("Term\n: Meaning\n", [(Kind.TERM, "Term"), (Kind.DEFINITION, "Meaning")]),
         ('![Alt](a.png "Title")\n', [(Kind.ALT_TEXT, "Alt"), (Kind.ATTRIBUTE, "Title")]),
         ("![](a.png)\n", []),
-        ("![Alt][ref]\n\n[ref]: /u 'title'\n", [(Kind.ALT_TEXT, "Alt")]),
+        (
+            "![Alt][ref]\n\n[ref]: /u 'title'\n",
+            [(Kind.ALT_TEXT, "Alt"), (Kind.ATTRIBUTE, "title")],
+        ),
         ("\\# Text\n", [(Kind.PARAGRAPH, "\\# Text")]),
         ("12 – 13!\n\n***\n", []),
         ("```\ncode\n```\n\n    more\n", []),
@@ -65,7 +68,10 @@ def translated(text: str, *msgstrs: str) -> str:
         ("Text `{{path}}`\n", [(Kind.PARAGRAPH, "Text `{{path}}`")]),
         ("[ref]\n\n[ref]: /u\n", [(Kind.PARAGRAPH, "[ref]")]),
         ("::: tip\nText\n:::\n", [(Kind.PARAGRAPH, "Text")]),
-        ('!!! note "Title"\n    Text\n', [(Kind.PARAGRAPH, "Text")]),
+        (
+            '!!! note "Title"\n    Text\n',
+            [(Kind.CAPTION, "Title"), (Kind.PARAGRAPH, "Text")],
+        ),
         ("> [!NOTE]\n> Text\n", [(Kind.PARAGRAPH, "Text")]),
         ("<div>\n<p>Text <b>b</b></p>\n</div>\n", [(Kind.PARAGRAPH, "Text <b>b</b>")]),
         ("- One\n  ***\n  two\n", [(Kind.LIST_ITEM, "One"), (Kind.LIST_ITEM, "two")]),

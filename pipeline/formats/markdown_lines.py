@@ -1,0 +1,187 @@
+"""The segments of a Markdown block that holds more than words.
+
+Its lines are looked at one by one: those that say something to a program only (a shortcode, the
+mark of a box) are left out, and the lines of prose that stand together are a segment.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from pipeline.formats.markdown_blocks import Block, Step
+from pipeline.formats.markdown_prose import Cut, kind_of, text_at, trimmed, weave_of
+from pipeline.formats.markdown_shortcodes import (
+    cut_arguments,
+    find_shortcodes,
+    within_pair,
+)
+from pipeline.formats.markdown_words import has_words, without_outer_directives
+
+
+class Line(NamedTuple):
+    """A line of a block, without what its containers put before it."""
+
+    start: int
+    end: int
+    hard_break: str
+    """How the line ends, with what the next one starts with, where that is a hard break."""
+    is_outer: bool
+    """Whether the line ends outside emphasis and links, so that the text may be divided there."""
+
+
+Span = tuple[int, int]
+"""From, to."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_MARKER_LINE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)\s.*|===\+?\s+\".*\"|\{:[^{}]*\}", re.DOTALL)
+_MARKS = frozenset((b":", b"!", b"?", b"="))
+_DIVISIBLE = frozenset({"Paragraph", "Text", "DefinitionListTitle"})
+
+
+def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
+    """The segments of a block of text; none where nobody would translate anything."""
+    lines = list(_lines(steps, raw))
+    shortcodes = _shortcodes(lines, block, steps, raw)
+    for is_opaque, run in _runs(lines, shortcodes, block, raw):
+        if is_opaque:
+            yield from cut_arguments(_inside(shortcodes, run), raw)
+            continue
+        cut = _prose_cut(block, run, raw)
+        if cut:
+            yield cut
+
+
+def _lines(steps: Sequence[Step], raw: bytes) -> Iterator[Line]:
+    start, depth = _content_start(steps[0], raw), 0
+    for (event, span), following in pairwise(steps):
+        if isinstance(event, dict):
+            depth += ("Start" in event) - ("End" in event)
+            continue
+        begin = max(span["end"], _content_start(following, raw))
+        hard_break = text_at(raw, span["start"], begin) if event == "HardBreak" else ""
+        yield Line(start, span["start"], hard_break, depth == 0)
+        start = begin
+    yield Line(start, steps[-1][1]["end"], "", True)
+
+
+def _content_start(step: Step, raw: bytes) -> int:
+    # The text of an escaped character starts behind its backslash.
+    start = step[1]["start"]
+    return int(start) - (raw[start - 1 : start] == b"\\")
+
+
+def _shortcodes(lines: list[Line], block: Block, steps: Sequence[Step], raw: bytes) -> list[Span]:
+    # What stands in brackets, if it may be a link or lies in emphasis, is no shortcode for sure.
+    if block.name not in _DIVISIBLE or not all(line.is_outer for line in lines):
+        return []
+    start, end = lines[0].start, lines[-1].end
+    if b"{" not in raw[start:end] and (b"[" not in raw[start:end] or any(map(_is_link, steps))):
+        return []
+    return [] if any(map(_is_link, steps)) else list(find_shortcodes(raw, start, end))
+
+
+def _is_link(step: Step) -> bool:
+    start = step[0].get("Start") if isinstance(step[0], dict) else None
+    return isinstance(start, dict) and "Link" in start
+
+
+def _runs(
+    lines: list[Line], shortcodes: list[Span], block: Block, raw: bytes
+) -> Iterator[tuple[bool, list[Line]]]:
+    """The lines that stand together, with whether they are for programs."""
+    if block.name not in _DIVISIBLE:
+        yield False, lines
+        return
+    touched = _touched(lines, shortcodes)
+    over: dict[int, list[Span]] = {}
+    for span, first, last in touched:
+        for at in range(first, last + 1):
+            over.setdefault(at, []).append(span)
+    opaque = [_is_opaque(line, over.get(at, []), raw) for at, line in enumerate(lines)]
+    for first, last in _joined(touched):
+        if not all(opaque[first : last + 1]):
+            # A shortcode that begins in a line of prose belongs to it.
+            opaque[first : last + 1] = [False] * (last + 1 - first)
+    for is_opaque, run in groupby(zip(opaque, lines, strict=True), lambda pair: pair[0]):
+        yield is_opaque, [line for _, line in run]
+
+
+def _touched(lines: list[Line], shortcodes: list[Span]) -> list[tuple[Span, int, int]]:
+    """The shortcodes, each with its first and its last line."""
+    starts = [line.start for line in lines]
+    return [
+        (span, bisect_right(starts, span[0]) - 1, bisect_left(starts, span[1]) - 1)
+        for span in shortcodes
+    ]
+
+
+def _joined(touched: list[tuple[Span, int, int]]) -> Iterator[tuple[int, int]]:
+    """The first and last lines of shortcodes, of those that share a line together."""
+    at = 0
+    while at < len(touched):
+        _, first, last = touched[at]
+        at += 1
+        while at < len(touched) and touched[at][1] <= last:
+            last = max(last, touched[at][2])
+            at += 1
+        yield first, last
+
+
+def _is_opaque(line: Line, shortcodes: list[Span], raw: bytes) -> bool:
+    """Whether a line says something to a program only: the mark of a box, or shortcodes."""
+    found = raw[line.start : line.end].strip()
+    if found[:1] in _MARKS or found[:2] == b"{:":
+        text = found.decode("utf-8", "surrogatepass")
+        if _MARKER_LINE.fullmatch(text):
+            return True
+    return bool(shortcodes) and not _LETTER.search(_rest(line, shortcodes, raw))
+
+
+def _rest(line: Line, shortcodes: list[Span], raw: bytes) -> str:
+    """The line without the shortcodes."""
+    parts, at = [], line.start
+    for start, end in shortcodes:
+        parts.append(raw[at : max(at, start)])
+        at = max(at, min(end, line.end))
+    return b"".join([*parts, raw[at : line.end]]).decode("utf-8", "surrogatepass")
+
+
+def _inside(shortcodes: list[Span], run: list[Line]) -> list[Span]:
+    first = bisect_left(shortcodes, (run[0].start, 0))
+    return shortcodes[first : bisect_left(shortcodes, (run[-1].end, 0))]
+
+
+def _prose_cut(block: Block, lines: list[Line], raw: bytes) -> Cut | None:
+    start, end = lines[0].start, lines[-1].end
+    inner = within_pair(raw, start, end) if block.name in _DIVISIBLE else None
+    if inner:
+        start, end = inner
+    start, end = without_outer_directives(raw, start, end)
+    msgid = _msgid(lines, start, end, block.place.quotes, raw)
+    if not has_words(msgid):
+        return None
+    line_break = next((line.hard_break for line in lines[:-1] if line.hard_break), "")
+    weave = weave_of(block, start, raw, line_break)
+    return trimmed(start, end, text_at(raw, start, end), msgid, kind_of(block), weave)
+
+
+def _msgid(lines: list[Line], start: int, end: int, quotes: int, raw: bytes) -> str:
+    """The lines' text between two positions, line ends folded but for the hard breaks."""
+    parts = []
+    for line in lines:
+        text = text_at(raw, max(line.start, start), min(line.end, end)).rstrip(" \t")
+        if "\n" in text or "\r" in text:
+            text = _folded(text, quotes)
+        parts.append(text + ("\n" if line.hard_break else " "))
+    return "".join(parts).strip()
+
+
+def _folded(text: str, quotes: int) -> str:
+    # A pattern that began with white space would be tried at each word: 36 us for a paragraph.
+    ends = re.sub(rf"(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*){{0,{quotes}}}", "\n", text)
+    *first, last = ends.split("\n")
+    return " ".join([*(part.rstrip(" \t") for part in first), last])
