@@ -11,7 +11,7 @@ PORT   ?= 8800
 help:
 	@echo "make demo    extract, status and publish the example blog, then show it (in a pipe: prove it and stop)"
 	@echo "make serve   the example blog on the embedded CMS, at http://127.0.0.1:$(PORT)/"
-	@echo "make test    every test; msgfmt and Chromium are used where they are installed"
+	@echo "make test    every test; msgfmt, Chromium and WordPress are used where they are installed"
 	@echo "make lint    style, types and layers"
 	@echo "make bench   how long the work takes on a large blog"
 	@echo "make clean   removes what these commands made"

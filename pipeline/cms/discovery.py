@@ -16,6 +16,10 @@ Look = Callable[[str], Reply]
 """From an address of the site to what is there."""
 
 _LINK = re.compile(r"<([^>]*)>\s*;[^,]*rel\s*=\s*\"?https://api\.w\.org/\"?")
+VERSION = 1
+"""Of the fields that Tvilling's plug-in adds."""
+_OPEN = "alone"
+"""What the plug-in calls a site that has neither Polylang nor WPML, and so any language."""
 _NEEDED = {
     "edit_posts": "write posts",
     "publish_posts": "publish posts",
@@ -52,6 +56,10 @@ class Site:
     has_polylang: bool
     languages: tuple[str, ...]
     """The languages it has, as far as it says so."""
+    version: int = VERSION
+    """Which version of Tvilling's fields it knows."""
+    is_open: bool = False
+    """Whether a language that is not among them comes up by being used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ def discover(base_url: str, look: Look) -> Site:
     root, index = _find_root(base_url, look)
     me = _me(look(f"{root}wp/v2/users/me{_joint(root)}context=edit"), index)
     ours = _mapping(index.get("tvilling"))
+    version = ours.get("version")
     namespaces = _texts(index.get("namespaces"))
     return Site(
         name=str(index.get("name") or ""),
@@ -75,6 +84,8 @@ def discover(base_url: str, look: Look) -> Site:
         is_prepared=bool(ours),
         has_polylang="pll/v1" in namespaces,
         languages=_texts(ours.get("languages")) or _polylang_languages(root, namespaces, look),
+        version=version if isinstance(version, int) else VERSION,
+        is_open=ours.get("backend") == _OPEN,
     )
 
 
@@ -90,20 +101,28 @@ def require(site: Site, languages: Sequence[str]) -> None:
 
 
 def _problems(site: Site, languages: Sequence[str]) -> Iterator[Problem]:
-    if not site.is_prepared:
-        yield Problem(
-            "the site cannot link languages for Tvilling",
-            "Publish to the embedded CMS; Tvilling's plug-in for WordPress is not part of this"
-            " version",
-        )
     missing = [words for name, words in _NEEDED.items() if name not in site.me.capabilities]
     if missing:
         yield Problem(
             f"the user {site.me.name} may not {', '.join(missing)}",
             "Give the user the role of an editor",
         )
+    # The plug-in shows itself to those who may write, so another may just not see it.
+    if not site.is_prepared and "edit_posts" in site.me.capabilities:
+        yield Problem(
+            "the site lacks Tvilling's plug-in, without which it cannot link languages, nor tell a "
+            "repeated request from a new post",
+            "Run: tvilling bridge; it writes the plug-in and says where it belongs",
+        )
+    if site.version != VERSION:
+        yield Problem(
+            f"the site's plug-in speaks version {site.version}, and we speak {VERSION}",
+            "Run: tvilling bridge; and put the file in the place of the one on the site"
+            if site.version < VERSION
+            else "Install the Tvilling that the plug-in on the site came from",
+        )
     unknown = [lang for lang in languages if site.languages and lang not in site.languages]
-    if unknown:
+    if unknown and not site.is_open:
         yield Problem(
             f"the site does not have the languages {', '.join(unknown)}",
             "Add them to the site, or take them out of `languages` in the settings",

@@ -247,11 +247,13 @@ def _records(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[PostRe
 def _terms_of(db: sqlite3.Connection, posts: list[int]) -> dict[tuple[int, str], list[int]]:
     found = defaultdict(list)
     sql = (
-        "SELECT post, taxonomy, id FROM post_terms JOIN terms ON terms.id = term"
+        "SELECT post, taxonomy, id, is_default FROM post_terms JOIN terms ON terms.id = term"
         " WHERE post IN (SELECT value FROM json_each(?)) ORDER BY name, id"
     )
-    for post, taxonomy, term in db.execute(sql, (json.dumps(posts),)):
+    for post, taxonomy, term, is_default in db.execute(sql, (json.dumps(posts),)):
         found[post, taxonomy].append(term)
+        if is_default:
+            found[post, "default"].append(term)
     return found
 
 
@@ -279,6 +281,7 @@ def _record(
         "modified": from_text(row["modified"]),
         "translations": tuple(twins),
         "categories": tuple(terms.get((row["id"], CATEGORY), ())),
+        "default_category": next(iter(terms.get((row["id"], "default"), ())), 0),
         "tags": tuple(terms.get((row["id"], TAG), ())),
     }
     return PostRecord(**values)

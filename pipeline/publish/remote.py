@@ -138,9 +138,7 @@ TERM_FIELDS = (
     "tvilling_etag,tvilling_published_etag"
 )
 FILE_FIELDS = "id,slug,source_url"
-NO_FIELDS = (
-    "Publish to the embedded CMS; Tvilling's plug-in for WordPress is not part of this version"
-)
+NO_FIELDS = "Install Tvilling's plug-in on the site: tvilling bridge writes it, and says where to"
 
 
 def read_post(json: object) -> RemotePost:

@@ -139,19 +139,49 @@ def test_all_that_stands_in_the_way_is_listed() -> None:
     site = Site("A blog", ROOT, author, False, True, ("en",))
     assert problems(site, ["en", "sv"]) == (
         Problem(
-            "the site cannot link languages for Tvilling",
-            "Publish to the embedded CMS; Tvilling's plug-in for WordPress is not part of this"
-            " version",
-        ),
-        Problem(
             "the user Author may not change the posts of others, make categories",
             "Give the user the role of an editor",
+        ),
+        Problem(
+            "the site lacks Tvilling's plug-in, without which it cannot link languages, nor tell a "
+            "repeated request from a new post",
+            "Run: tvilling bridge; it writes the plug-in and says where it belongs",
         ),
         Problem(
             "the site does not have the languages sv",
             "Add them to the site, or take them out of `languages` in the settings",
         ),
     )
+
+
+def test_who_may_not_write_is_not_told_of_a_plug_in_that_may_be_there() -> None:
+    reader = Me("Reader", ("subscriber",), frozenset({"read"}))
+    found = problems(Site("A blog", ROOT, reader, False, False, ()), ["en"])
+    assert [problem.what for problem in found] == [
+        "the user Reader may not write posts, publish posts, change the posts of others, "
+        "make categories, upload files"
+    ]
+
+
+@pytest.mark.parametrize(("backend", "missing"), [("alone", 0), ("polylang", 1)])
+def test_wordpress_alone_has_any_language_and_polylang_its_own(backend: str, missing: int) -> None:
+    ours = {"version": 1, "languages": ["en"], "backend": backend}
+    site = found(index=said({**INDEX, "tvilling": ours}), me=said(USER))
+    assert len(problems(site, ["en", "sv"])) == missing
+
+
+@pytest.mark.parametrize(
+    ("version", "remedy"),
+    [
+        (0, "Run: tvilling bridge; and put the file in the place of the one on the site"),
+        (2, "Install the Tvilling that the plug-in on the site came from"),
+    ],
+)
+def test_a_plug_in_of_another_version_is_named(version: int, remedy: str) -> None:
+    ours = {"version": version, "languages": ["en"], "backend": "polylang"}
+    site = found(index=said({**INDEX, "tvilling": ours}), me=said(USER))
+    what = f"the site's plug-in speaks version {version}, and we speak 1"
+    assert problems(site, ["en"]) == (Problem(what, remedy),)
 
 
 def test_a_site_that_is_ready_is_published_to() -> None:

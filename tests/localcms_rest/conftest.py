@@ -1,24 +1,32 @@
-"""One client for the contract tests, so that the same tests can run against any server.
+"""One client for the contract tests, which run against every CMS that keeps the contract: the
+embedded one, a real WordPress with the bridge alone, and one with Polylang where `POLYLANG_SRC`
+names a copy of it.
 
 Every test makes names of its own with `word`, so it needs no empty blog.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from requests import Session
 
 sys.path.append(str(Path(__file__).parents[2]))  # so that `tests` is found however pytest starts
 
 from pipeline.localcms.app import BlogInfo, create_app
 from pipeline.localcms.auth import create_password
 from pipeline.localcms.store import Store
-from tests.localcms_rest.rest_client import Client, MovableClock, basic
+from tests.localcms_rest.rest_client import Client, Cms, HttpOpener, MovableClock, basic
+from tests.wordpress.server import wordpress
 
+POLYLANG = os.environ.get("POLYLANG_SRC", "")
 BLOG = BlogInfo("Example", ("en", "sv", "de"))
 
 
@@ -50,25 +58,67 @@ def own_client(app: Flask, store: Store) -> Client:
     return client_of(app, store, "editor")
 
 
-@pytest.fixture(scope="session")
-def shared_blog(tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Store]:
-    path = tmp_path_factory.mktemp("shared") / "blog.sqlite"
-    return create_app(path, BLOG), Store(path)
+@contextmanager
+def embedded_cms(folder: Path) -> Iterator[Cms]:
+    path = folder / "blog.sqlite"
+    app = create_app(path, BLOG)
+    store = Store(path)
+    logins = {role: (f"example-{role}", _password(store, role)) for role in ("editor", "author")}
+    yield Cms(app.test_client, _headers(logins))
+
+
+@contextmanager
+def wordpress_cms(folder: Path, polylang: str = "") -> Iterator[Cms]:
+    with wordpress(folder, polylang) as site, Session() as session:
+        session.trust_env = False
+        cms = Cms(lambda: HttpOpener(session, site.url), _headers(site.logins))
+        for lang in BLOG.languages:  # An editor brings in a language, others may use it then.
+            cms.client("editor").made("/tags", name=f"first {lang}", lang=lang)
+        yield cms
+
+
+def polylang_cms(folder: Path) -> AbstractContextManager[Cms]:
+    return wordpress_cms(folder, POLYLANG)
+
+
+def _headers(logins: Mapping[str, tuple[str, str]]) -> dict[str, Mapping[str, str]]:
+    return {role: basic(*login) for role, login in logins.items()}
+
+
+SITES = [
+    pytest.param(embedded_cms, id="embedded"),
+    pytest.param(wordpress_cms, id="wordpress", marks=pytest.mark.component),
+    *([pytest.param(polylang_cms, id="polylang", marks=pytest.mark.component)] if POLYLANG else []),
+]
 
 
 @pytest.fixture(scope="session")
-def client(shared_blog: tuple[Flask, Store]) -> Client:
-    return client_of(*shared_blog, "editor")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """An editor of an embedded CMS that tests share."""
+    with embedded_cms(tmp_path_factory.mktemp("embedded")) as site:
+        yield site.client("editor")
+
+
+@pytest.fixture(scope="session", params=SITES)
+def cms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cms]:
+    """Each of the CMSs that keep the contract, one after the other."""
+    with request.param(tmp_path_factory.mktemp("cms")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
-def author(shared_blog: tuple[Flask, Store]) -> Client:
-    return client_of(*shared_blog, "author")
+def client(cms: Cms) -> Client:
+    return cms.client("editor")
 
 
 @pytest.fixture(scope="session")
-def anybody(shared_blog: tuple[Flask, Store]) -> Client:
-    return Client(shared_blog[0].test_client(), {})
+def author(cms: Cms) -> Client:
+    return cms.client("author")
+
+
+@pytest.fixture(scope="session")
+def anybody(cms: Cms) -> Client:
+    return Client(cms.opener(), {})
 
 
 @pytest.fixture
@@ -79,6 +129,8 @@ def word() -> str:
 
 def client_of(app: Flask, store: Store, role: str) -> Client:
     """A client for a user of that role."""
-    user = f"example-{role}"
-    password = create_password(store, user, "tests", role)
-    return Client(app.test_client(), basic(user, password))
+    return Client(app.test_client(), basic(f"example-{role}", _password(store, role)))
+
+
+def _password(store: Store, role: str) -> str:
+    return create_password(store, f"example-{role}", "tests", role)

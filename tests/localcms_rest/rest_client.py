@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from flask.testing import FlaskClient
+from requests import Response, Session
 
 from pipeline.localcms.clock import utc_now
 
@@ -31,11 +31,62 @@ class Answer:
         return self.status, self.json["code"]
 
 
+class Opener(Protocol):
+    """What sends a request to a site: Flask's own client, or one for HTTP."""
+
+    def open(self, path: str, **request: Any) -> Any: ...
+
+
+class HttpOpener:
+    """Sends requests as Flask's client does, but over HTTP."""
+
+    def __init__(self, session: Session, url: str) -> None:
+        self._session = session
+        self._url = url
+
+    def open(self, path: str, **request: Any) -> HttpResponse:
+        headers = dict(request["headers"])
+        if "content_type" in request:
+            headers["Content-Type"] = request["content_type"]
+        files, data = _parts(request.get("data"))
+        response = self._session.request(
+            request["method"],
+            self._url + path,
+            params=request.get("query_string"),
+            headers=headers,
+            json=request.get("json"),
+            data=data,
+            files=files,
+            timeout=120,
+        )
+        return HttpResponse(response)
+
+
+class HttpResponse:
+    """An answer as Flask's client gives it."""
+
+    def __init__(self, response: Response) -> None:
+        self.status_code = response.status_code
+        self.headers = dict(response.headers)
+        self._response = response
+
+    def get_json(self) -> Any:
+        return self._response.json()
+
+
+def _parts(data: Any) -> tuple[Any, Any]:
+    """The files and the other fields of a form; a body of bytes is no form."""
+    if not isinstance(data, dict):
+        return None, data
+    files = {name: (v[1], v[0], v[2]) for name, v in data.items() if isinstance(v, tuple)}
+    return files, {name: v for name, v in data.items() if name not in files}
+
+
 class Client:
     """Sends requests to `/wp-json/wp/v2` as one user."""
 
-    def __init__(self, flask_client: FlaskClient, headers: Mapping[str, str]) -> None:
-        self._client = flask_client
+    def __init__(self, opener: Opener, headers: Mapping[str, str]) -> None:
+        self._client = opener
         self._headers = headers
 
     def ask(self, method: str, path: str, **request: Any) -> Answer:
@@ -67,6 +118,19 @@ class Client:
         assert answer.status == 200, answer.json
         found: dict[str, Any] = answer.json
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cms:
+    """A CMS that all tests of the contract share."""
+
+    opener: Callable[[], Opener]
+    """A new one for each thread."""
+    headers: Mapping[str, Mapping[str, str]]
+    """By role: what lets a user in."""
+
+    def client(self, role: str) -> Client:
+        return Client(self.opener(), self.headers[role])
 
 
 def basic(user: str, password: str) -> dict[str, str]:

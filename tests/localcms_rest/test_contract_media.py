@@ -59,7 +59,7 @@ def test_the_same_bytes_twice_are_two_files(client: Client, word: str) -> None:
         f"{word}.png",
         f"{word}-1.png",
     ]
-    assert second["slug"] == f"{word}-2"
+    assert (second["slug"], second["title"]["raw"]) == (f"{word}-1", f"{word}-1")
 
 
 def test_a_file_can_be_described_later_and_deleted(client: Client, word: str) -> None:

@@ -56,6 +56,18 @@ def test_one_name_in_two_languages_is_two_terms(client: Client, word: str, path:
 
 
 @BOTH
+def test_a_slug_that_another_language_has_gets_the_language(
+    client: Client, word: str, path: str
+) -> None:
+    english = client.made(path, name=word, lang="en")
+    swedish = client.made(path, name=word, lang="sv")
+    assert (english["slug"], swedish["slug"]) == (word, f"{word}-sv")
+    again = client.post(path, name=word, lang="sv")
+    assert again.refusal == (400, "term_exists")
+    assert again.json["data"]["term_id"] == swedish["id"]
+
+
+@BOTH
 def test_a_term_is_found_by_slug_and_language(client: Client, word: str, path: str) -> None:
     term = client.made(path, name=word, lang="sv", slug=f"{word}-sv")
     assert [t["id"] for t in client.get(path, slug=f"{word}-sv", lang="sv").json] == [term["id"]]

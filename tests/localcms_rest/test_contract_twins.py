@@ -107,9 +107,11 @@ def test_wrong_links_are_refused_before_anything_is_made(
 
 
 @ALL
-def test_a_language_is_one_of_the_blogs(client: Client, word: str, path: str) -> None:
-    answer = client.post(path, title=word, name=word, lang="xx")
+def test_what_is_no_language_is_refused(client: Client, word: str, path: str) -> None:
+    answer = client.post(path, title=word, name=word, lang="x!")
     assert answer.refusal == (400, "rest_invalid_param")
+    assert list(answer.json["data"]["params"]) == ["lang"]
+    assert client.get(path, search=word).json == []
 
 
 @ALL
@@ -178,7 +180,7 @@ def test_a_key_is_given_once_per_language(client: Client, word: str, path: str) 
     fields = {"title": "b", "name": f"{word} b"}
     again = client.post(path, lang="en", tvilling_key=word, **fields)
     assert again.refusal == (409, "tvilling_key_exists")
-    assert again.json["data"]["post_id"] == first
+    assert again.json["data"]["post_id" if path == "/posts" else "term_id"] == first
     assert client.post(path, lang="sv", tvilling_key=word, **fields).status == 201
 
 
@@ -206,6 +208,12 @@ def test_an_edit_by_hand_is_told_from_a_publishers_write(
     ours = client.post(f"{path}/{item['id']}", title="b", name="b", tvilling_fingerprint="2").json
     assert not is_edited(ours)
     assert ours["tvilling_fingerprint"] == "2"
+
+
+def test_the_default_category_comes_by_itself_and_is_no_edit(client: Client, word: str) -> None:
+    post = new(client, "/posts", "en", word, categories=[], tvilling_fingerprint="1")
+    written = client.post(f"/posts/{post['id']}", title=post["title"]["raw"]).json
+    assert (len(written["categories"]), is_edited(written)) == (1, False)
 
 
 def test_linking_a_twin_is_no_edit_of_the_other(client: Client, word: str) -> None:

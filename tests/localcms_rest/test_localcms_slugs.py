@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.localcms.rest.body import nested, read_json
@@ -155,6 +155,7 @@ def test_only_block_comments_go(text: str) -> None:
 
 
 @given(st.text())
+@example(". ")
 def test_a_file_name_is_fit_for_an_address(name: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_]*)?", file_name(name))
 

@@ -12,7 +12,8 @@ from pipeline.localcms.records import PostRecord, TermRecord
 def post_etag(post: PostRecord) -> str:
     """Changes when the title, text, slug, status, date, terms or picture of the post change.
 
-    That a scheduled post has come out is nobody's edit, nor is the moving date of a draft.
+    That a scheduled post has come out is nobody's edit, nor is the moving date of a draft, nor the
+    default category, which a post without any is given with its next write.
     """
     return _digest(
         post.title,
@@ -21,7 +22,7 @@ def post_etag(post: PostRecord) -> str:
         post.slug,
         "publish" if post.status == "future" else post.status,
         to_text(post.date) if post.has_date else "",
-        sorted(post.categories),
+        sorted(set(post.categories) - {post.default_category}),
         sorted(post.tags),
         post.featured_media,
     )

@@ -26,7 +26,11 @@ def read_index(call: Call, paths: Paths) -> Reply:
             "namespaces": list(_NAMESPACES),
             "authentication": {"application-passwords": {"endpoints": {}}},
             "routes": _routes(paths, ""),
-            "tvilling": {"version": 1, "languages": list(call.blog.languages)},
+            "tvilling": {
+                "version": 1,
+                "languages": list(call.blog.languages),
+                "backend": "embedded",
+            },
         }
     )
 

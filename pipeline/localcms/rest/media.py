@@ -88,8 +88,8 @@ def create_media(call: Call) -> Reply:
     upload = upload_of(call)
     new = _blank(call, upload, call.user.id)
     with call.store.writing() as db:
-        filename = _free_filename(db, upload.filename)
-        media_id = store_media.save_media(db, _changed(db, values, replace(new, filename=filename)))
+        new = _named(new, _free_filename(db, upload.filename))
+        media_id = store_media.save_media(db, _changed(db, values, new))
         store_media.save_bytes(db, media_id, upload.data)
         media = _existing(db, media_id)
     location = f"{call.base}/wp-json/wp/v2/media/{media_id}"
@@ -183,16 +183,15 @@ def _existing(db: sqlite3.Connection, media_id: int) -> MediaRecord:
 
 def _blank(call: Call, upload: Upload, author: int) -> MediaRecord:
     width, height = size_of(upload.mime_type, upload.data)
-    stem = upload.filename.rpartition(".")[0]
     return MediaRecord(
         id=0,
-        slug=sanitize_title(stem) or "file",
-        title=stem,
+        slug="",
+        title="",
         alt_text="",
         caption="",
         description="",
         mime_type=upload.mime_type,
-        filename=upload.filename,
+        filename="",
         width=width,
         height=height,
         size=len(upload.data),
@@ -202,6 +201,12 @@ def _blank(call: Call, upload: Upload, author: int) -> MediaRecord:
         date=call.now,
         modified=call.now,
     )
+
+
+def _named(new: MediaRecord, filename: str) -> MediaRecord:
+    """The new file under that name, which is its title too, and its slug."""
+    stem = filename.rpartition(".")[0]
+    return replace(new, filename=filename, title=stem, slug=sanitize_title(stem) or "file")
 
 
 def _changed(db: sqlite3.Connection, values: Values, old: MediaRecord) -> MediaRecord:

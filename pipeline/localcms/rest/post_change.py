@@ -70,7 +70,8 @@ def changed(db: sqlite3.Connection, values: Values, old: PostRecord, now: dateti
         featured_media=_featured_media(db, values, old),
         categories=_categories(db, values, old),
         tags=_terms(db, values.get(TAGS), old.tags, TAG, old.lang),
-        modified=now,
+        # As in WordPress, where a new post counts as changed on the day it is given.
+        modified=now if old.id else post.date,
     )
     if post.status == "trash":
         return replace(post, slug=old.slug, desired_slug=old.desired_slug)
@@ -125,9 +126,10 @@ def _featured_media(db: sqlite3.Connection, values: Values, old: PostRecord) -> 
 
 
 def _categories(db: sqlite3.Connection, values: Values, old: PostRecord) -> tuple[int, ...]:
-    """Never none: a post without a category has the default one of its language."""
-    found = _terms(db, values.get(CATEGORIES), old.categories, CATEGORY, old.lang)
-    default = store_terms.default_category(db, old.lang)
+    """None only where none is asked for; the next write gives such a post the default one."""
+    asked = values.get(CATEGORIES)
+    found = _terms(db, asked, old.categories, CATEGORY, old.lang)
+    default = store_terms.default_category(db, old.lang) if asked is None else None
     return found or ((default,) if default else ())
 
 

@@ -120,7 +120,7 @@ def _write(db: sqlite3.Connection, call: Call, values: Values, old: PostRecord) 
         return store_posts.find_by_key(db, key, old.lang)
 
     others = checked_translations(values, call, old.lang, old.id, _lang_of(db, call))
-    key = checked_key(values, old.key, owner, old.id)
+    key = checked_key(values, old.key, owner, old.id, "post")
     fingerprint = values.get(FINGERPRINT)
     post = replace(
         post_change.changed(db, values, old, call.now),

@@ -113,7 +113,7 @@ def _write(db: sqlite3.Connection, call: Call, values: Values, old: TermRecord) 
         return store_terms.find_by_key(db, old.taxonomy, key, old.lang)
 
     others = checked_translations(values, call, old.lang, old.id, _lang_of(db, call, old.taxonomy))
-    key = checked_key(values, old.key, owner, old.id)
+    key = checked_key(values, old.key, owner, old.id, "term")
     fingerprint = values.get(FINGERPRINT)
     term = replace(
         _changed(db, values, old),

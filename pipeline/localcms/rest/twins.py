@@ -60,8 +60,13 @@ def check_etag(values: Values, etag: str) -> None:
         )
 
 
-def checked_key(values: Values, current: str, owner: Callable[[str], int | None], own: int) -> str:
-    """The key after the write; refuses another's key, and a second one for the same object."""
+def checked_key(
+    values: Values, current: str, owner: Callable[[str], int | None], own: int, kind: str
+) -> str:
+    """The key after the write; refuses another's key, and a second one for the same object.
+
+    `kind` is "post" or "term".
+    """
     key = values.get(KEY)
     if key is None:
         key = current
@@ -73,7 +78,7 @@ def checked_key(values: Values, current: str, owner: Callable[[str], int | None]
             "tvilling_key_exists",
             f"There is one with the key {key!r} in this language already.",
             409,
-            {"post_id": holder},
+            {f"{kind}_id": holder},
         )
     return key
 

@@ -81,4 +81,5 @@ def file_name(name: str) -> str:
         stem, suffix = suffix, ""
     # Inner dots go, so that no server takes the file for one of another type.
     stem = re.sub(r"[._]*\.[._]*", "-", stem).strip("-._")[:_MAX_NAME]
-    return f"{stem or 'file'}{dot}{suffix}"
+    suffix = re.sub(r"[^A-Za-z0-9]", "", suffix)
+    return f"{stem or 'file'}.{suffix}" if suffix else stem or "file"
