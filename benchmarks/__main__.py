@@ -1,125 +1,94 @@
-"""`make bench`: the commands people wait for, timed as whole processes on a generated blog.
+"""`make bench`: the commands people wait for, as whole processes, on a generated blog.
 
-Absolute times drift by a third on shared machines, so each line also says how many times a bare
-read of the same files it took, measured in the same run.
+Absolute times drift by a third on shared machines, so every figure stands beside one that was
+measured in the same run: the least that the work could cost, or what a peer takes for it. Where
+the peers are looked for stands in `benchmarks/peers.py`. They get a part of the posts, and their
+figures are scaled up, in proportion: that is in favour of those that grow faster than the posts.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
-import statistics
-import subprocess
-import sys
+import platform
+import shutil
 import tempfile
-import time
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus import post, write_blog
+from benchmarks.corpus import write_blog
+from benchmarks.growth import steps
+from benchmarks.ours import rows
+from benchmarks.peers import rivals
+from benchmarks.table import growth_table, our_table, peer_table
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One command's cost: the median of its runs."""
-
-    name: str
-    seconds: float
-    megabytes: float
-    """Peak memory of the largest process."""
-
-
-def measure(name: str, command: list[str], cwd: Path, runs: int = 1) -> Figure:
-    """The figure of a command that must exit 0 or 1; anything else stops the benchmark."""
-    results = [_run(command, cwd) for _ in range(runs)]
-    return Figure(
-        name,
-        statistics.median(seconds for seconds, _ in results),
-        max(megabytes for _, megabytes in results),
-    )
-
-
-def _run(command: list[str], cwd: Path) -> tuple[float, float]:
-    with tempfile.TemporaryFile() as errors:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in (0, 1):
-            errors.seek(0)
-            sys.exit(f"{' '.join(command)} failed:\n{errors.read().decode(errors='replace')}")
-    return seconds, usage.ru_maxrss / 1024
-
-
-def bare_read(folder: Path) -> Figure:
-    """What it costs to read every file below `folder` and do nothing with it."""
-    script = (
-        "import os, sys\n"
-        "for top, _, names in os.walk(sys.argv[1]):\n"
-        "    for name in names:\n"
-        "        open(os.path.join(top, name), 'rb').read()\n"
-    )
-    return measure("bare read of the posts", [sys.executable, "-c", script, str(folder)], folder, 3)
-
-
-def figures(blog: Path) -> list[Figure]:
-    """The commands in the order in which a day on a large blog needs them."""
-    tvilling = [str(Path(sys.executable).with_name("tvilling"))]
-    first = blog / "posts" / "en" / "post-00000.md"
-    rows = [
-        bare_read(blog / "posts"),
-        measure("tvilling --help", [*tvilling, "--help"], blog, 5),
-        measure("extract, cold", [*tvilling, "extract"], blog),
-        measure("extract, nothing changed", [*tvilling, "extract"], blog, 3),
-    ]
-    first.write_text(first.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
-    return [
-        *rows,
-        measure("extract, one post changed", [*tvilling, "extract"], blog),
-        measure("status", [*tvilling, "status"], blog, 3),
-        measure("check", [*tvilling, "check", "--json"], blog),
-        measure("verify", [*tvilling, "verify"], blog),
-    ]
-
-
-def growth(folder: Path) -> list[Figure]:
-    """One post, doubled three times: each line should take about twice the one above it."""
-    rows = []
-    for parts in (500, 1000, 2000, 4000):
-        path = folder / f"{parts}.md"
-        path.write_text(post(0, random.Random("growth"), parts), encoding="utf-8")
-        command = [str(Path(sys.executable).with_name("tvilling")), "verify", str(path)]
-        rows.append(
-            measure(f"verify a post of {path.stat().st_size / 1e6:.1f} MB", command, folder)
-        )
-    return rows
-
-
-def table(rows: list[Figure], base: float) -> str:
-    """The figures as text, each with its ratio to `base` seconds."""
-    lines = [f"{'':34}{'seconds':>9}{'x bare':>9}{'MB':>7}"]
-    lines += [
-        f"{row.name:34}{row.seconds:9.2f}{row.seconds / base:9.1f}{row.megabytes:7.0f}"
-        for row in rows
-    ]
-    return "\n".join(lines)
+RESULTS = Path(__file__).with_name("RESULTS.md")
+_PART = 10
+"""Peers get one post of so many."""
 
 
 def main() -> None:
-    """Prints both tables."""
+    """Prints the tables, and keeps them in `RESULTS.md` where the corpus was of its full size."""
+    options = _options()
+    with tempfile.TemporaryDirectory(dir=options.room) as name:
+        report = "\n\n".join(_told(_report(Path(name), options)))
+    if options.results:
+        options.results.write_text(f"{_HEAD}\n{report}\n", encoding="utf-8")
+
+
+_HEAD = """\
+# How long the work takes
+
+Written by `make bench`; see `benchmarks/__main__.py` for what is measured and how. MB is the
+resident memory of all processes of a command together.
+"""
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--posts", type=int, default=2000, help="how many posts (default: 2000)")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        blog = Path(name) / "blog"
-        size = write_blog(blog, options.posts)
-        rows = figures(blog)
-        print(f"{options.posts} posts, {size / 1e6:.1f} MB, Python {sys.version.split()[0]}\n")
-        print(table(rows, rows[0].seconds), "\n")
-        large = growth(Path(name))
-        print(table(large, large[0].seconds))
+    parser.add_argument("--posts", type=int, default=10_000, help="how many (default: 10,000)")
+    parser.add_argument("--no-peers", action="store_true", help="leave out the peers")
+    parser.add_argument("--no-growth", action="store_true", help="leave out growth by doubling")
+    parser.add_argument("--room", type=Path, help="a folder to work in, on the disk to measure")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="the file to write")
+    return parser.parse_args()
+
+
+def _told(parts: Iterator[str]) -> Iterator[str]:
+    for part in parts:
+        print(part, flush=True, end="\n\n")
+        yield part
+
+
+def _report(room: Path, options: argparse.Namespace) -> Iterator[str]:
+    posts = options.posts
+    blog = room / "blog"
+    size = write_blog(blog, posts)
+    cores = len(os.sched_getaffinity(0))
+    yield (
+        f"{posts:,} posts in Markdown, {size / 1e6:.1f} MB; "
+        f"Python {platform.python_version()}, {platform.machine()}, {cores} cores."
+    )
+    if not options.no_peers:
+        part = _part(blog / "posts" / "en", room / "part", posts // _PART)
+        found = list(rivals(part, room / "peers"))
+    ours = list(rows(blog, posts))
+    yield our_table(ours)
+    if not options.no_peers and found:
+        yield (
+            f"Peers, on {posts // _PART:,} of the posts, times {_PART}. What they extract differs: "
+            "none of them restores every post byte for byte."
+        )
+        yield peer_table(found, ours, _PART)
+    if not options.no_growth:
+        yield growth_table(steps(room / "growth", posts))
+
+
+def _part(posts: Path, target: Path, number: int) -> Path:
+    target.mkdir()
+    for path in sorted(posts.iterdir())[:number]:
+        shutil.copy(path, target)
+    return target
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -9,6 +10,9 @@ import sys
 def main() -> int:
     """The exit code of the command line that the process was started with."""
     _speak_utf8()
+    # Our values hold no cycles, and to look for some among ten thousand posts takes as long as the
+    # rest of a run in which nothing has changed.
+    gc.set_threshold(100_000, 50, 50)
     from pipeline.cli.app import tvilling
 
     code: int = tvilling.main(prog_name="tvilling", standalone_mode=True)

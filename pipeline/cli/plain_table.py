@@ -19,23 +19,41 @@ _LEAST = 10
 
 def plain_table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> str | None:
     """The lines of the table; nothing where a text holds letters that are not one column wide."""
-    table = [[column.title for column in columns]]
-    table += [[plain(c if isinstance(c, str) else c.text) for c in row] for row in rows]
-    if any(max(cell, default="") > _NARROW for row in table for cell in row if not cell.isascii()):
+    table = [[column.title for column in columns], *map(_texts, rows)]
+    if not all(map(_is_narrow, table)):
         return None
-    widths = [max(map(len, cells)) for cells in zip(*table, strict=True)]
-    rest = sum(widths) + len(_GAP) * (len(widths) - 1) - width
-    for number, column in enumerate(columns):
-        if column.stretches and rest > 0:
-            widths[number] = max(widths[number] - rest, _LEAST)
+    natural = [max(map(len, cells)) for cells in zip(*table, strict=True)]
+    widths = _narrowed(columns, natural, width)
     form = _GAP.join(
         f"{{:{'>' if column.align == 'right' else '<'}{size}}}"
         for column, size in zip(columns, widths, strict=True)
     )
-    lines = [line for row in table for line in _lines(form, row, widths)]
-    head = len(list(_lines(form, table[0], widths)))
-    lines.insert(head, "─" * (sum(widths) + len(_GAP) * (len(widths) - 1)))
-    return "".join(f"{line}\n" for line in lines)
+    if widths == natural:
+        head, *lines = [form.format(*row) for row in table]
+    else:
+        head, *lines = [line for row in table for line in _lines(form, row, widths)]
+    return "\n".join((head, "─" * len(form.format(*[""] * len(widths))), *lines, ""))
+
+
+def _texts(row: Row) -> list[str]:
+    cells = [cell if isinstance(cell, str) else cell.text for cell in row]
+    # Asked once for a row, not once for each of its cells.
+    return cells if "".join(cells).isprintable() else list(map(plain, cells))
+
+
+def _is_narrow(row: Sequence[str]) -> bool:
+    """Whether every letter takes one column."""
+    text = "".join(row)
+    return text.isascii() or max(text) <= _NARROW
+
+
+def _narrowed(columns: Sequence[Column], widths: Sequence[int], width: int) -> list[int]:
+    """The widths of the columns once those that stretch have given way to the others."""
+    excess = max(0, sum(widths) + len(_GAP) * (len(widths) - 1) - width)
+    return [
+        max(size - excess, min(size, _LEAST)) if column.stretches else size
+        for column, size in zip(columns, widths, strict=True)
+    ]
 
 
 def _lines(form: str, row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:

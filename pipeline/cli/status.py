@@ -25,6 +25,8 @@ _STYLES = {
     "untranslated": "red",
 }
 
+_STATES = {state: Cell(state, style) for state, style in _STYLES.items()}
+
 _COLUMNS = (
     Column("Post", stretches=True),
     Column("In"),
@@ -101,18 +103,18 @@ def _table_rows(rows: tuple[StatusRow, ...]) -> list[Row]:
 
 def _table_row(post: str, row: StatusRow) -> Row:
     coverage = row.coverage
-    state = Cell(coverage.state, _STYLES[coverage.state])
+    state = _STATES[coverage.state]
     if coverage.state == "source":
         return (post, row.lang, state, "", "", "", "")
-    left = coverage.fuzzy + coverage.missing
+    done, fuzzy, missing = coverage.translated, coverage.fuzzy, coverage.missing
     return (
         post,
         row.lang,
         state,
-        f"{coverage.translated.strings}/{coverage.total.strings}",
-        _number(coverage.fuzzy.strings),
-        _number(coverage.missing.strings),
-        _number(left.words),
+        f"{done.strings}/{done.strings + fuzzy.strings + missing.strings}",
+        _number(fuzzy.strings),
+        _number(missing.strings),
+        _number(fuzzy.words + missing.words),
     )
 
 

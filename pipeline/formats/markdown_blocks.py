@@ -72,8 +72,8 @@ class Block(NamedTuple):
 OUTERMOST = Place("", 0)
 _FIRST_END = re.compile(rb"^([ \t>]*)>(?=\}\})", re.MULTILINE)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
-_ENDS: dict[str, Event] = {
-    name: {"End": name}
+_ENDS: dict[str, tuple[Event, int]] = {
+    name: ({"End": name}, 0)
     for name in "Paragraph Heading TableCell DefinitionListTitle CodeBlock HtmlBlock".split()
 }
 """What ends the blocks that hold text; a heading's end tells its level too."""
@@ -146,12 +146,9 @@ def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
     for step in events:
         event, span = step
         edge = "Start" if "Start" in event else "End" if "End" in event else ""
-        if not edge and event != "Rule":
-            loose.append(step)
-            continue
         tag = event[edge] if edge else event
         name = tag if tag.__class__ is str else next(iter(tag))
-        if name in _SPANS:
+        if name in _SPANS or not (edge or name == "Rule"):
             loose.append(step)
             continue
         if loose:
@@ -160,20 +157,14 @@ def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
         if edge == "End":
             places.pop()
         elif name in _ENDS:
-            yield _leaf(name, tag, span, places[-1], events)
+            end, level = _ENDS[name] if name != "Heading" else _heading_end(tag["Heading"]["level"])
+            # What ends a block covers the bytes of what starts it, so no loop is needed here.
+            steps = list(iter(events.__next__, (end, span)))
+            yield Block(name, span["start"], span["end"], places[-1], steps, level)
         elif boxes and name in _BOX_MASKS:
             yield from _box(name, span["start"], places, boxes)
         elif name != "Rule":
             places.append(_inside(name, places[-1], span["start"]))
-
-
-def _leaf(name: str, tag: Event, span: Range, place: Place, events: Iterator[Step]) -> Block:
-    end, level = _ENDS[name], 0
-    if name == "Heading":
-        end, level = _heading_end(tag["Heading"]["level"])
-    # What ends a block covers the bytes of what starts it: so it is found without a loop here.
-    steps = list(iter(events.__next__, (end, span)))
-    return Block(name, span["start"], span["end"], place, steps, level)
 
 
 @lru_cache(6)

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pipeline.formats.markdown_blocks import Block, Step
-from pipeline.formats.markdown_prose import Cut, kind_of, text_at, trimmed, weave_of
+from pipeline.formats.markdown_prose import Cut, is_link, kind_of, text_at, trimmed, weave_of
 from pipeline.formats.markdown_shortcodes import (
     cut_arguments,
     find_shortcodes,
@@ -79,14 +79,9 @@ def _shortcodes(lines: list[Line], block: Block, steps: Sequence[Step], raw: byt
     if block.name not in _DIVISIBLE or not all(line.is_outer for line in lines):
         return []
     start, end = lines[0].start, lines[-1].end
-    if b"{" not in raw[start:end] and (b"[" not in raw[start:end] or any(map(_is_link, steps))):
+    if b"{" not in raw[start:end] and b"[" not in raw[start:end]:
         return []
-    return [] if any(map(_is_link, steps)) else list(find_shortcodes(raw, start, end))
-
-
-def _is_link(step: Step) -> bool:
-    start = step[0].get("Start") if isinstance(step[0], dict) else None
-    return isinstance(start, dict) and "Link" in start
+    return [] if any(map(is_link, steps)) else list(find_shortcodes(raw, start, end))
 
 
 def _runs(

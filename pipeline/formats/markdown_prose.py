@@ -28,6 +28,13 @@ _PROSE = Prose()
 _HEADING_LINE = HeadingLine()
 _CELL = Cell()
 _FIRST_CELL = Cell(starts_line=True)
+_BACKSLASH = ord("\\")
+_KINDS: dict[tuple[str, str], tuple[Kind, Weave]] = {
+    (name, place): (KINDS.get(place, Kind.PARAGRAPH), _PROSE)
+    for name in ("Paragraph", "Text")
+    for place in ("", "BlockQuote", "FootnoteDefinition", "Box", *KINDS)
+}
+"""Of most blocks: what they are, and how they are written."""
 _LEAF_KINDS = {
     "Heading": Kind.HEADING,
     "TableCell": Kind.TABLE_CELL,
@@ -37,7 +44,7 @@ _LEAF_KINDS = {
 
 def plain_cut(block: Block, raw: bytes) -> Cut | None:
     """The one segment of a block without anything odd; nothing where it has to be looked at."""
-    name, _, _, place, steps, _ = block
+    steps = block.steps
     if not steps:
         return None
     start, end = steps[0][1]["start"], steps[-1][1]["end"]
@@ -46,33 +53,41 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         return None
     msgid: str | None = source
     if "\n" in source or "\r" in source:
-        msgid = _joined_lines(source)
-    if msgid is None or raw[start - 1 : start] == b"\\" or "<!--" in source:
+        msgid = _joined_lines(source, steps)
+    if msgid is None or raw[start - 1] == _BACKSLASH or ("<" in source and "<!--" in source):
         return None
-    if name == "Paragraph":
-        kind = KINDS.get(place.name, Kind.PARAGRAPH)
-        return trimmed(start, end, source, msgid, kind, _PROSE)
-    return trimmed(start, end, source, msgid, kind_of(block), weave_of(block, start, raw))
+    kind, weave = _KINDS.get((block.name, block.place.name), (None, _PROSE))
+    if kind is None:
+        kind, weave = kind_of(block), weave_of(block, start, raw)
+    return trimmed(start, end, source, msgid, kind, weave)
 
 
 def _is_plain(source: str) -> bool:
     """Whether the text surely begins with prose, so that nothing before it is for a program."""
     if " " not in source:
         return source.isalpha()  # else it may be an address
-    return _PROSE_START.match(source) is not None and source[:4] not in _ADDRESS_STARTS
+    if source[0].isalpha() or _PROSE_START.match(source):
+        return source[:4] not in _ADDRESS_STARTS
+    return False
 
 
 def _starts_with_link(steps: Sequence[Step], source: str) -> bool:
     # Where there is a link, what stands in brackets is never taken for a shortcode.
     if source[:1] != "[" or len(steps) < 3:
         return False
-    link, text = steps[0][0], steps[1][0]
-    if "Start" not in link or "Link" not in link["Start"] or "Text" not in text:
+    text = steps[1][0]
+    if not is_link(steps[0]) or "Text" not in text:
         return False
-    return text["Text"][:1].isalpha() and text["Text"][:4] not in _ADDRESS_STARTS
+    words = str(text["Text"])
+    return words[:1].isalpha() and words[:4] not in _ADDRESS_STARTS
 
 
-def _joined_lines(source: str) -> str | None:
+def is_link(step: Step) -> bool:
+    """Whether a link starts there."""
+    return "Start" in step[0] and "Link" in step[0]["Start"]
+
+
+def _joined_lines(source: str, steps: Sequence[Step]) -> str | None:
     """The lines as one, if each begins with prose and none ends in a hard break."""
     text = source.replace("\r\n", "\n") if "\r" in source else source
     if "\r" in text:
@@ -81,7 +96,10 @@ def _joined_lines(source: str) -> str | None:
     lines = [first]
     for line in rest:
         line = line.lstrip(" \t>")
-        if lines[-1][-1:] in _BREAKING_ENDS or not _PROSE_START.match(line):
+        if lines[-1][-1:] in _BREAKING_ENDS:
+            return None
+        is_prose = line[:1].isalpha() or _PROSE_START.match(line)
+        if not is_prose and (line[:1] != "[" or not any(map(is_link, steps))):
             return None
         lines.append(line)
     return " ".join(lines)
@@ -90,10 +108,11 @@ def _joined_lines(source: str) -> str | None:
 def trimmed(start: int, end: int, source: str, msgid: str, kind: Kind, weave: Weave) -> Cut | None:
     """The cut without white space at its ends, where anything is left."""
     core = source.strip()
-    if len(core) < len(source):
-        start += len(raw_of(source[: source.index(core)]))
-        end = start + len(raw_of(core))
-        msgid = msgid.strip()
+    if core is source:
+        return (start, end, source, msgid, kind, weave) if source and msgid else None
+    start += len(raw_of(source[: source.index(core)]))
+    end = start + len(raw_of(core))
+    msgid = msgid.strip()
     return (start, end, core, msgid, kind, weave) if core and msgid else None
 
 

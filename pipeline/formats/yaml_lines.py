@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.formats.yaml_weave import YamlScalar
@@ -103,10 +104,14 @@ def _segment(text: str, key: str, scalar: Scalar) -> Segment:
     value = scalar.value
     msgid = value.strip()
     at = value.index(msgid)
-    lead, trail = value[:at], value[at + len(msgid) :]
-    weave = YamlScalar(scalar.style, scalar.in_flow, "", "\n", lead, trail, "", "")
+    weave = _weave(scalar.style, scalar.in_flow, value[:at], value[at + len(msgid) :])
     kind = Kind.TITLE if key == "title" else Kind.FRONT_MATTER
     return Segment(text[scalar.start : scalar.end], msgid, kind, weave, key)
+
+
+@lru_cache(64)
+def _weave(style: str, in_flow: bool, lead: str, trail: str) -> YamlScalar:
+    return YamlScalar(style, in_flow, "", "\n", lead, trail, header="", tail="")
 
 
 def _entries(text: str) -> Iterator[Entry]:

@@ -127,7 +127,7 @@ class Cache:
 
     def save(self, news: News) -> None:
         """Keeps what is new, in one transaction."""
-        if not self.path:
+        if not self.path or not (news.posts or news.pages or news.gone or news.tree):
             return
         with contextlib.suppress(OSError, sqlite3.Error, TvillingError):
             _make_folder(self.path)

@@ -76,13 +76,16 @@ def extract(
     )
 
 
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+
+
 def _changes(pages: Iterable[PageFacts]) -> tuple[CatalogueChange, ...]:
     return tuple(
         CatalogueChange(
             page.post,
             page.lang,
             page.path,
-            Outcome(page.outcome),
+            _OUTCOMES[page.outcome],
             page.new,
             page.fuzzy,
             page.obsolete,

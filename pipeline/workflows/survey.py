@@ -97,10 +97,14 @@ def survey(
     known = _Known(look, kept.pages, wants)
     done = tuple(_pages(known, blog, what, tell))
     of_terms = tuple(_terms(known, index.blog)) if terms else ()
-    unused = orphans(index.blog, look.catalogues.paths, _paths(index.blog))
+    needed = _paths(index.blog)
+    unused = orphans(index.blog, look.catalogues.paths, needed)
     if look.cache.path:
         every = (*(item for _, item in done), *of_terms)
-        look.cache.save(_news(look, index, kept.pages, every, unused, is_whole=not names and terms))
+        needed.update(page.path for item in of_terms for page in item.kept)
+        gone = [path for path in kept.pages if path not in needed] if terms else []
+        news = _news(look, index, kept.pages, every, is_whole=not names and terms)
+        look.cache.save(replace(news, gone=(*news.gone, *gone), orphans=unused))
     return Survey(blog, done, of_terms, unused)
 
 
@@ -109,7 +113,6 @@ def _news(
     index: Index,
     kept: Mapping[str, PageFacts],
     done: Sequence[Done],
-    unused: Sequence[str],
     *,
     is_whole: bool,
 ) -> News:
@@ -121,15 +124,12 @@ def _news(
         and not any(item.problems or item.failure for item in done)
         and all(page.outcome == IN_STEP and page.stamp != UNTRUSTED for page in pages)
     )
-    needed = _paths(index.blog) | {page.path for page in pages}
-    gone = [path for path in kept if path not in needed] if is_whole else []
     return News(
         posts=index.news,
         pages=[page for page in pages if kept.get(page.path) != page],
-        gone=[*index.gone, *gone],
+        gone=index.gone,
         tree=look.tree if is_settled else None,
         size=(index.size, len(pages)),
-        orphans=unused,
     )
 
 
@@ -183,8 +183,10 @@ def _pages(known: _Known, blog: Blog, what: str, tell: Tell) -> Iterator[tuple[G
     answers = _worked(known, [task for _, task in plan if task is not None])
     for number, (group, (pages, task)) in enumerate(zip(blog.groups, plan, strict=True), 1):
         tell(what, number, len(plan))
-        done = next(answers) if task is not None else Done()
-        yield group, _joined(known, group, pages, done)
+        if task is None:
+            yield group, Done(pages, pages)
+        else:
+            yield group, _joined(known, group, pages, next(answers))
 
 
 def _planned(

@@ -33,3 +33,19 @@ def test_markup_and_control_characters_are_shown_as_they_are(
     assert shown(capsys, ("[bold]a[/] :smile: \x1b[31m", "sv", "1"))[2] == (
         "[bold]a[/] :smile: \\x1b[31m  sv           1"
     )
+
+
+def test_letters_of_two_columns_keep_the_table_straight(capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(capsys, ("日本", "sv", "1"), ("a", "en", "2"))[2:] == [
+        "日本  sv           1",
+        "a     en           2",
+    ]
+
+
+def test_a_large_table_is_the_same_with_colours_and_without(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"post-{number}", "sv", f"{number:,}") for number in range(30)]
+    plain = shown(capsys, *rows)
+    monkeypatch.setattr("pipeline.cli.plain_table.plain_table", lambda *_: None)
+    assert shown(capsys, *rows) == plain

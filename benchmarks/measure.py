@@ -1,0 +1,135 @@
+"""Whole processes, timed, with the memory of everything that they start."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_PAUSE = 0.02
+"""Seconds between two looks at the memory."""
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class CommandFailed(Exception):
+    """A command ended with an exit code that means that it did not do its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a command costs: the median of its runs."""
+
+    seconds: float
+    megabytes: float
+    """Resident memory of all its processes together, at its highest; pages that they share are
+    counted once for each."""
+
+    def scaled(self, factor: float) -> Figure:
+        """What it would cost for so many times the work, if it grew no faster than that."""
+        return Figure(self.seconds * factor, self.megabytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command to measure."""
+
+    words: Sequence[str]
+    folder: Path
+    cores: int = 0
+    """How many it may use; 0 for all."""
+    fine: tuple[int, ...] = (0, 1)
+    """The exit codes that are no failure."""
+
+    def run(self) -> Figure:
+        """One run; raises `CommandFailed`."""
+        with tempfile.TemporaryFile() as errors:
+            start = time.perf_counter()
+            process = subprocess.Popen(
+                self.words,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                preexec_fn=self._confine if self.cores else None,
+            )
+            watch = _Watch(process.pid)
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - start
+            process.returncode = os.waitstatus_to_exitcode(status)
+            peak = max(watch.peak(), usage.ru_maxrss * 1024)
+            if process.returncode not in self.fine:
+                errors.seek(0)
+                told = errors.read().decode(errors="replace")[-2000:]
+                name = " ".join(self.words)[:200]
+                raise CommandFailed(f"{name} exited with {process.returncode}:\n{told}")
+        return Figure(seconds, peak / 1e6)
+
+    def _confine(self) -> None:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: self.cores])
+
+
+def measured(command: Command, runs: int = 1) -> Figure:
+    """The figure of the command."""
+    return _median([command.run() for _ in range(runs)])
+
+
+def paired(commands: Sequence[Command], runs: int) -> list[Figure]:
+    """The figures of commands that take turns, so that what slows the machine slows them all."""
+    rounds = [[command.run() for command in commands] for _ in range(runs)]
+    return [_median(figures) for figures in zip(*rounds, strict=True)]
+
+
+def _median(figures: Sequence[Figure]) -> Figure:
+    return Figure(
+        statistics.median(figure.seconds for figure in figures),
+        max(figure.megabytes for figure in figures),
+    )
+
+
+class _Watch:
+    """Looks at the memory of a process and its descendants until it is asked."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._peak = 0
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+
+    def peak(self) -> int:
+        self._is_over.set()
+        self._thread.join()
+        return self._peak
+
+    def _look(self) -> None:
+        while not self._is_over.wait(_PAUSE):
+            self._peak = max(self._peak, sum(map(_resident, _family(self._pid))))
+
+
+def _family(pid: int) -> list[int]:
+    found, waiting = [], [pid]
+    while waiting:
+        one = waiting.pop()
+        found.append(one)
+        # A process that is started by a thread stands with that thread.
+        for thread in Path(f"/proc/{one}/task").glob("*/children"):
+            waiting += map(int, _read(thread).split())
+    return found
+
+
+def _resident(pid: int) -> int:
+    fields = _read(Path(f"/proc/{pid}/statm")).split()
+    return int(fields[1]) * _PAGE if fields else 0
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # it has ended
+        return ""

@@ -1,0 +1,75 @@
+"""The figures as text: aligned for a terminal, and valid Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from benchmarks.growth import Step
+from benchmarks.measure import Figure
+from benchmarks.ours import Row
+from benchmarks.peers import Rival
+
+
+def our_table(rows: Sequence[Row]) -> str:
+    """Every row, with its ratio to the floor that it is compared with."""
+    figures = {row.name: row.figure for row in rows}
+    return _table(
+        ("work", "seconds", "MB", "times", "of", "limit"),
+        [(row.name, *_costs(row.figure), *_ratio(row, figures)) for row in rows],
+    )
+
+
+def _ratio(row: Row, figures: Mapping[str, Figure]) -> tuple[str, str, str]:
+    if not row.against:
+        return "", "", ""
+    ratio = row.figure.seconds / figures[row.against].seconds
+    return f"{ratio:.1f}", row.against, f"{row.limit:g}" if row.limit else ""
+
+
+def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], factor: float) -> str:
+    """Every peer, scaled up to all posts, with the ratio to our command that does the same."""
+    ours = {row.key: row for row in rows if row.key}
+    lines = []
+    for rival in rivals:
+        row, figure = ours[rival.work], rival.figure.scaled(factor)
+        ratio = f"{figure.seconds / row.figure.seconds:.1f}"
+        lines.append((rival.name, *_costs(figure), row.name, f"{row.figure.seconds:.2f}", ratio))
+    return _table(("peer", "seconds", "MB", "our command", "its seconds", "times"), lines)
+
+
+def growth_table(steps: Iterable[Step]) -> str:
+    """Every step, with its ratio to the one above it."""
+    lines, last = [], 0.0
+    for step in steps:
+        times = "" if step.is_first else f"{step.figure.seconds / last:.1f}"
+        lines.append((step.name, *_costs(step.figure), times))
+        last = step.figure.seconds
+    return _table(("work", "seconds", "MB", "times the line above"), lines)
+
+
+def _costs(figure: Figure) -> tuple[str, str]:
+    return f"{figure.seconds:.2f}", f"{figure.megabytes:.0f}"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(map(len, cells)) for cells in zip(head, *rows, strict=True)]
+    return "\n".join(_lines(head, rows, widths))
+
+
+def _lines(
+    head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> Iterator[str]:
+    numbers = {"seconds", "MB", "times", "limit", "its seconds", "times the line above"}
+    aligned = [">" if name in numbers else "<" for name in head]
+
+    def line(cells: Sequence[str]) -> str:
+        parts = zip(cells, aligned, widths, strict=True)
+        return f"| {' | '.join(f'{cell:{align}{width}}' for cell, align, width in parts)} |"
+
+    yield line(head)
+    rules = [
+        "-" * (width - 1) + ":" if align == ">" else "-" * width
+        for align, width in zip(aligned, widths, strict=True)
+    ]
+    yield f"| {' | '.join(rules)} |"
+    yield from map(line, rows)
