@@ -114,6 +114,6 @@ def held(html: str, hold: Hold | None) -> tuple[int, Hold | None]:
 
 
 def _is_refusal(name: str, tag: str) -> bool:
-    from pipeline.formats.html_outline import is_kept_as_it_is
+    from pipeline.formats.html_attributes import is_kept_as_it_is
 
     return name not in _ENDED_UNSAID and is_kept_as_it_is(tag) is True
