@@ -45,10 +45,20 @@ class RawHtml(NamedTuple):
 def raw_html(block: Block, raw: bytes) -> RawHtml:
     """The HTML of a block."""
     spans = [(span["start"], span["end"]) for _, span in block.steps]
-    gaps = {raw[end:start] for (_, end), (start, _) in pairwise(spans)}
-    lines = tuple(text_of(raw[start:end]) for start, end in spans)
+    # Where a line ends in a carriage return alone, the parser leaves that out.
+    ends = [_line_end(raw, end, start) for (_, end), (start, _) in pairwise(spans)]
+    ends += [end for _, end in spans[-1:]]
+    starts = tuple(start for start, _ in spans)
+    gaps = {raw[end:start] for end, start in zip(ends, starts[1:], strict=False)}
+    lines = tuple(text_of(raw[start:end]) for start, end in zip(starts, ends, strict=True))
     prefix = text_of(next(iter(gaps))) if len(gaps) == 1 else None
-    return RawHtml(lines, tuple(start for start, _ in spans), prefix if gaps else "")
+    return RawHtml(lines, starts, prefix if gaps else "")
+
+
+def _line_end(raw: bytes, end: int, following: int) -> int:
+    while end < following and raw[end] in b"\r\n":
+        end += 1
+    return end
 
 
 def cut_raw_html(

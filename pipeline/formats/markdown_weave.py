@@ -160,7 +160,9 @@ class InHtml:
         return woven.replace("\n", "\n" + self.prefix)
 
     def _woven(self, source: str, msgstr: str) -> str:
-        woven = self.weave(source, msgstr)
+        woven = self.weave(source, msgstr).strip("\r\n")
+        if not woven.strip():
+            return source
         if "\n" not in source and "\r" not in source:
             woven = one_line(woven)  # a comment's block ends with its line
         if not _BLANK_LINES.search(source):

@@ -121,6 +121,7 @@ def test_no_msgid_is_empty_or_has_white_space_at_its_ends(text: str) -> None:
 
 
 @given(MARKDOWN, WORDS)
+@example("<div># Head\r0", ["ett"])
 @example('> \0[caption id="1"]\n> ![alt](a.png "title")', ["ett"])
 def test_words_as_translation_are_what_the_translated_post_says(
     text: str, words: list[str]
@@ -155,6 +156,7 @@ def test_no_translation_changes_the_blocks_of_the_post(
 
 @given(MARKDOWN, st.text(min_size=1, max_size=20))
 @example("\ud800a|b\n-|-\nc", " ")
+@example("<div>\n> # Head\n> ", "\n0")
 def test_no_text_as_translation_changes_the_blocks_of_the_post(text: str, msgstr: str) -> None:
     document = document_of(text)
     segments = [s for s in document.segments if s.kind is not Kind.CODE]

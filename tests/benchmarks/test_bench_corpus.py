@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import post, write_blog
+from benchmarks.measure import Command, CommandFailed, Figure
+from benchmarks.ours import Row
+from benchmarks.peers import Rival
+from benchmarks.table import our_table, peer_table
+from benchmarks.translations import fill
+from pipeline.catalogues.collect import collect
+from pipeline.formats.cut import cut
+from pipeline.model.coverage import PageState
+from pipeline.model.post import Format
+from pipeline.storage.workspace import open_workspace
+from pipeline.workflows.extract import extract
+from pipeline.workflows.status import status
+
+
+def test_every_post_can_be_read_and_is_of_the_size_of_real_ones() -> None:
+    posts = [post(number, random.Random(f"1/{number}")) for number in range(200)]
+    messages = [len(collect(cut(text, Format.MARKDOWN), "")) for text in posts]
+    assert 6_900 < sum(len(text.encode()) for text in posts) / len(posts) < 7_700
+    assert 33 < sum(messages) / len(messages) < 39
+
+
+def test_the_same_seed_makes_the_same_blog(tmp_path: Path) -> None:
+    assert write_blog(tmp_path / "a", 3) == write_blog(tmp_path / "b", 3)
+    a, b = (sorted((tmp_path / name).rglob("*.md")) for name in "ab")
+    assert [path.read_bytes() for path in a] == [path.read_bytes() for path in b]
+
+
+def test_catalogues_that_are_filled_are_complete(tmp_path: Path) -> None:
+    write_blog(tmp_path, 5)
+    workspace = open_workspace(tmp_path)
+    extract(workspace)
+    for path in tmp_path.rglob("*.po"):
+        fill(path)
+    states = {row.coverage.state for row in status(workspace).rows}
+    assert states == {PageState.SOURCE, PageState.COMPLETE}
+
+
+def test_the_tables_say_how_figures_compare() -> None:
+    floor, ours = Row("floor", Figure(2, 10)), Row("ours", Figure(3, 20.4), "floor", 1.5, "extract")
+    assert our_table([floor, ours]).splitlines()[2:] == [
+        "| floor |    2.00 | 10 |       |       |       |",
+        "| ours  |    3.00 | 20 |   1.5 | floor |   1.5 |",
+    ]
+    rival = Rival("peer", "extract", Figure(6, 30))
+    assert peer_table([rival], [floor, ours], 10).splitlines()[2:] == [
+        "| peer |   60.00 | 30 | ours        |        3.00 |  20.0 |"
+    ]
+
+
+def test_a_command_that_fails_ends_no_table(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailed, match="exited with 3"):
+        Command(["sh", "-c", "exit 3"], tmp_path).run()
