@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import statistics
 import subprocess
@@ -118,18 +119,14 @@ def _family(pid: int) -> list[int]:
         one = waiting.pop()
         found.append(one)
         # A process that is started by a thread stands with that thread.
-        for thread in Path(f"/proc/{one}/task").glob("*/children"):
-            waiting += map(int, _read(thread).split())
+        with contextlib.suppress(OSError):  # it may have ended
+            for thread in Path(f"/proc/{one}/task").iterdir():
+                waiting += map(int, (thread / "children").read_text().split())
     return found
 
 
 def _resident(pid: int) -> int:
-    fields = _read(Path(f"/proc/{pid}/statm")).split()
-    return int(fields[1]) * _PAGE if fields else 0
-
-
-def _read(path: Path) -> str:
     try:
-        return path.read_text()
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
     except OSError:  # it has ended
-        return ""
+        return 0
