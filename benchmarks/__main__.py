@@ -39,8 +39,10 @@ def main() -> None:
 _HEAD = """\
 # How long the work takes
 
-Written by `make bench`; see `benchmarks/__main__.py` for what is measured and how. MB is the
-resident memory of all processes of a command together.
+Written by `make bench`; see `benchmarks/__main__.py` for what is measured and how. `seconds` are
+on the clock; `CPU` is how long processors worked, in all processes of the command; `MB` is the
+resident memory of all of them together. `times` compares with the row that `of` names, which was
+measured in the same run.
 """
 
 

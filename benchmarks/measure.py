@@ -27,13 +27,17 @@ class Figure:
     """What a command costs: the median of its runs."""
 
     seconds: float
+    """On the clock."""
+    cpu: float
+    """Seconds that processors worked, all processes together: what other work on the machine
+    changes less."""
     megabytes: float
     """Resident memory of all its processes together, at its highest; pages that they share are
     counted once for each."""
 
     def scaled(self, factor: float) -> Figure:
         """What it would cost for so many times the work, if it grew no faster than that."""
-        return Figure(self.seconds * factor, self.megabytes)
+        return Figure(self.seconds * factor, self.cpu * factor, self.megabytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Command:
                 told = errors.read().decode(errors="replace")[-2000:]
                 name = " ".join(self.words)[:200]
                 raise CommandFailed(f"{name} exited with {process.returncode}:\n{told}")
-        return Figure(seconds, peak / 1e6)
+        return Figure(seconds, usage.ru_utime + usage.ru_stime, peak / 1e6)
 
     def _confine(self) -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: self.cores])
@@ -89,6 +93,7 @@ def paired(commands: Sequence[Command], runs: int) -> list[Figure]:
 def _median(figures: Sequence[Figure]) -> Figure:
     return Figure(
         statistics.median(figure.seconds for figure in figures),
+        statistics.median(figure.cpu for figure in figures),
         max(figure.megabytes for figure in figures),
     )
 

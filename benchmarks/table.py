@@ -14,16 +14,17 @@ def our_table(rows: Sequence[Row]) -> str:
     """Every row, with its ratio to the floor that it is compared with."""
     figures = {row.name: row.figure for row in rows}
     return _table(
-        ("work", "seconds", "MB", "times", "of", "limit"),
+        ("work", *_COSTS, "times", "CPU, times", "of", "limit"),
         [(row.name, *_costs(row.figure), *_ratio(row, figures)) for row in rows],
     )
 
 
-def _ratio(row: Row, figures: Mapping[str, Figure]) -> tuple[str, str, str]:
+def _ratio(row: Row, figures: Mapping[str, Figure]) -> tuple[str, str, str, str]:
     if not row.against:
-        return "", "", ""
-    ratio = row.figure.seconds / figures[row.against].seconds
-    return f"{ratio:.1f}", row.against, f"{row.limit:g}" if row.limit else ""
+        return "", "", "", ""
+    ours, floor = row.figure, figures[row.against]
+    clock, cpu = ours.seconds / floor.seconds, ours.cpu / floor.cpu
+    return f"{clock:.1f}", f"{cpu:.1f}", row.against, f"{row.limit:g}" if row.limit else ""
 
 
 def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], factor: float) -> str:
@@ -34,21 +35,24 @@ def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], factor: float) -> s
         row, figure = ours[rival.work], rival.figure.scaled(factor)
         ratio = f"{figure.seconds / row.figure.seconds:.1f}"
         lines.append((rival.name, *_costs(figure), row.name, f"{row.figure.seconds:.2f}", ratio))
-    return _table(("peer", "seconds", "MB", "our command", "its seconds", "times"), lines)
+    return _table(("peer", *_COSTS, "our command", "its seconds", "times"), lines)
 
 
 def growth_table(steps: Iterable[Step]) -> str:
     """Every step, with its ratio to the one above it."""
     lines, last = [], 0.0
     for step in steps:
-        times = "" if step.is_first else f"{step.figure.seconds / last:.1f}"
+        times = "" if step.is_first else f"{step.figure.cpu / last:.1f}"
         lines.append((step.name, *_costs(step.figure), times))
-        last = step.figure.seconds
-    return _table(("work", "seconds", "MB", "times the line above"), lines)
+        last = step.figure.cpu
+    return _table(("work", *_COSTS, "CPU, times the line above"), lines)
 
 
-def _costs(figure: Figure) -> tuple[str, str]:
-    return f"{figure.seconds:.2f}", f"{figure.megabytes:.0f}"
+_COSTS = ("seconds", "CPU", "MB")
+
+
+def _costs(figure: Figure) -> tuple[str, str, str]:
+    return f"{figure.seconds:.2f}", f"{figure.cpu:.2f}", f"{figure.megabytes:.0f}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -59,8 +63,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _lines(
     head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
 ) -> Iterator[str]:
-    numbers = {"seconds", "MB", "times", "limit", "its seconds", "times the line above"}
-    aligned = [">" if name in numbers else "<" for name in head]
+    aligned = ["<" if name in {"work", "peer", "of", "our command"} else ">" for name in head]
 
     def line(cells: Sequence[str]) -> str:
         parts = zip(cells, aligned, widths, strict=True)

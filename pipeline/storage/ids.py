@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from pipeline.errors import PostError
@@ -12,11 +13,17 @@ RESERVED = "terms"
 _LONGEST = 240  # bytes of one file name, with room for a suffix
 
 
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}(?:/[a-z0-9][a-z0-9_-]{0,99})*")
+"""What nearly every id is made of, and needs no further look."""
+
+
 def checked_id(id: str, path: str, line: int | None = None) -> str:
     """The id in the one spelling that every machine agrees on (Unicode NFC).
 
     Raises `PostError` where it could name no file, or one outside the blog's folders.
     """
+    if _PLAIN.fullmatch(id) and id != RESERVED:
+        return id
     id = unicodedata.normalize("NFC", id)
     reason = _reason(id)
     if reason:

@@ -63,7 +63,10 @@ def _terms(values: Mapping[str, object], path: str) -> str:
         ]
     except TvillingError:
         return ""
-    return json.dumps(terms, ensure_ascii=False) if terms else ""
+    return _WRITTEN(terms) if terms else ""
+
+
+_WRITTEN = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _id(file: PostFile, values: Mapping[str, object], text: str) -> str:

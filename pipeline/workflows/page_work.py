@@ -134,6 +134,8 @@ def _outcome(translation: Translation) -> Outcome:
 def _differences(translation: Translation) -> tuple[int, int, int]:
     """How many strings became new, fuzzy and obsolete."""
     old, new = translation.old, translation.new
+    if old is None:
+        return sum(entry.is_missing for entry in new.entries), 0, 0
     if old == new:
         return 0, 0, 0
     return (
@@ -147,14 +149,13 @@ def _missing(catalogue: Catalogue) -> set[Key]:
     return {entry.key for entry in catalogue.entries if entry.is_missing}
 
 
-def _live(catalogue: Catalogue | None) -> set[Key]:
-    return {e.key for e in catalogue.entries if not e.is_obsolete} if catalogue else set()
+def _live(catalogue: Catalogue) -> set[Key]:
+    return {entry.key for entry in catalogue.entries if not entry.is_obsolete}
 
 
-def _fuzzy(catalogue: Catalogue | None) -> set[Key]:
-    entries = catalogue.entries if catalogue else ()
-    return {entry.key for entry in entries if entry.is_fuzzy and not entry.is_obsolete}
+def _fuzzy(catalogue: Catalogue) -> set[Key]:
+    return {e.key for e in catalogue.entries if e.is_fuzzy and not e.is_obsolete}
 
 
-def _obsolete(catalogue: Catalogue | None) -> set[Key]:
-    return {e.key for e in catalogue.entries if e.is_obsolete} if catalogue else set()
+def _obsolete(catalogue: Catalogue) -> set[Key]:
+    return {entry.key for entry in catalogue.entries if entry.is_obsolete}

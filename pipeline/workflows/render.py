@@ -15,7 +15,7 @@ from pipeline.formats.render import render as woven
 from pipeline.model.coverage import PageState
 from pipeline.model.language import folder_of
 from pipeline.model.version import Held
-from pipeline.storage.files import refuse_outside, write_text
+from pipeline.storage.files import NewFiles, refuse_outside, write_text
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group, read_blog, selected
 from pipeline.workflows.catalogues import Translated, Translation, translated_group
@@ -51,7 +51,8 @@ def render(
     _refuse_the_posts_folder(workspace, output)
     blog = selected(read_blog(workspace), names)
     found: list[_Result] = [*blog.problems]
-    task = _Task(workspace, output, partial)
+    seen = frozenset(workspace.scan_catalogues().stamps)
+    task = _Task(workspace, output, partial, seen, NewFiles(output))
     for number, results in enumerate(mapped(_results, task, blog.groups), 1):
         tell("Rendering", number, len(blog.groups))
         found.extend(results)
@@ -80,11 +81,14 @@ class _Task:
     workspace: Workspace
     output: Path
     partial: bool
+    seen: frozenset[str]
+    """The catalogues that are in the blog's folder."""
+    new_files: NewFiles
 
 
 def _results(task: _Task, group: Group) -> list[_Result]:
     try:
-        item = translated_group(task.workspace, group)
+        item = translated_group(task.workspace, group, seen=task.seen)
     except TvillingError as error:
         return [error]
     return [*item.problems, *(_rendered(task, item, each) for each in item.translations)]
@@ -97,8 +101,11 @@ def _rendered(task: _Task, item: Translated, translation: Translation) -> _Resul
         return Held(item.group.id, translation.lang, reason)
     path = _path(workspace, item, translation.lang)
     try:
-        refuse_outside(output, path)
         text = _text(item, translation)
+        if not os.path.lexists(f"{output}/{path}"):
+            task.new_files.write(path, text)
+            return _File(path, is_new=True)
+        refuse_outside(output, path)
         return _File(path, write_text(output / path, text, str(output / path)))
     except TvillingError as error:
         return error

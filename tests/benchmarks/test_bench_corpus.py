@@ -44,14 +44,15 @@ def test_catalogues_that_are_filled_are_complete(tmp_path: Path) -> None:
 
 
 def test_the_tables_say_how_figures_compare() -> None:
-    floor, ours = Row("floor", Figure(2, 10)), Row("ours", Figure(3, 20.4), "floor", 1.5, "extract")
+    floor = Row("floor", Figure(2, 1, 10))
+    ours = Row("ours", Figure(3, 2, 20.4), "floor", 1.5, "extract")
     assert our_table([floor, ours]).splitlines()[2:] == [
-        "| floor |    2.00 | 10 |       |       |       |",
-        "| ours  |    3.00 | 20 |   1.5 | floor |   1.5 |",
+        "| floor |    2.00 | 1.00 | 10 |       |            |       |       |",
+        "| ours  |    3.00 | 2.00 | 20 |   1.5 |        2.0 | floor |   1.5 |",
     ]
-    rival = Rival("peer", "extract", Figure(6, 30))
+    rival = Rival("peer", "extract", Figure(6, 5, 30))
     assert peer_table([rival], [floor, ours], 10).splitlines()[2:] == [
-        "| peer |   60.00 | 30 | ours        |        3.00 |  20.0 |"
+        "| peer |   60.00 | 50.00 | 30 | ours        |        3.00 |  20.0 |"
     ]
 
 
