@@ -63,7 +63,7 @@ def payload_of(edition: Edition, html: str, image: str) -> Payload:
     return Payload(
         lang=edition.lang,
         title=escape(edition.title, quote=False),
-        content=content_of(html),
+        content=html,
         excerpt=escape(edition.excerpt, quote=False),
         slug=edition.slug,
         has_chosen_slug=edition.has_chosen_slug,
@@ -73,17 +73,6 @@ def payload_of(edition: Edition, html: str, image: str) -> Payload:
         tags=tuple((t.taxonomy, edition.lang, t.key) for t in edition.tags),
         image=image,
     )
-
-
-def content_of(html: str) -> str:
-    """The HTML as the body of a WordPress post: block HTML as it is, else as one block.
-
-    Outside a block WordPress makes paragraphs of lines, and so would put a `<br />` wherever a
-    paragraph of the source has a line end.
-    """
-    if "<!-- wp:" in html or not html.strip():
-        return html
-    return f"<!-- wp:html -->\n{html.strip()}\n<!-- /wp:html -->"
 
 
 def _utc(edition: Edition) -> str:

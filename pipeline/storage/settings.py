@@ -33,6 +33,7 @@ _TARGET = "tvilling:target:"
 _TARGET_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 References = Literal["file", "line", "none"]
 TargetKind = Literal["local", "wordpress"]
+Content = Literal["blocks", "classic"]
 Problems = list[SettingsError]
 
 
@@ -46,6 +47,9 @@ class Target:
     url: str = ""
     """The site's address without a slash at the end; nothing for the embedded CMS."""
     user: str = ""
+    content: Content = "blocks"
+    """What the bodies of Markdown and HTML posts become: blocks of WordPress's editor, or HTML as
+    its classic editor keeps it."""
 
     @property
     def password_variable(self) -> str:
@@ -192,6 +196,7 @@ _TARGET_KEYS: Mapping[str, Reader] = {
     "kind": choice("local", "wordpress"),
     "url": url,
     "user": text,
+    "content": choice("blocks", "classic"),
 }
 
 

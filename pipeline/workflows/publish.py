@@ -22,7 +22,7 @@ from pipeline.workflows.choosing import narrowed
 from pipeline.workflows.connection import Secret, connected
 from pipeline.workflows.media import media_bytes, media_files
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.versions import build_blog
+from pipeline.workflows.versions import SHAPES, build_blog
 
 Result = TypeVar("Result")
 
@@ -57,7 +57,7 @@ def publish(
     """
     whole = read_blog(workspace)
     chosen = selected(whole, names)
-    built = build_blog(whole, BuildRules(now), tell=tell)
+    built = build_blog(whole, BuildRules(now), SHAPES[target.content], tell=tell)
     wanted = {group.id for group in chosen.groups}
     problems = built.problems if not names else _about(built.problems, chosen)
     resolver = Resolver(_paths(whole), media_files(workspace, media_paths(built.twins)))

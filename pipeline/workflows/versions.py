@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.errors import TvillingError
+from pipeline.formats.classic_html import classic_html
+from pipeline.formats.native_blocks import native_blocks
 from pipeline.formats.page import heading_ids, read_page
 from pipeline.formats.render import render
 from pipeline.formats.summary import first_paragraph
@@ -17,6 +19,7 @@ from pipeline.publish.versions import (
     build_twins,
     build_version,
 )
+from pipeline.storage.settings import Content
 from pipeline.workflows.blog import Blog, Group, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated
 from pipeline.workflows.holding import reason_in_blocks, reason_to_hold
@@ -34,7 +37,15 @@ class Built:
     """Why some posts or languages are in no twins."""
 
 
-def build_blog(blog: Blog, rules: BuildRules, *, tell: Tell = silent) -> Built:
+Shape = Callable[[str], str]
+"""From the HTML of a body to what the CMS is to keep."""
+
+SHAPES: Mapping[Content, Shape] = {"blocks": native_blocks, "classic": classic_html}
+
+
+def build_blog(
+    blog: Blog, rules: BuildRules, shape: Shape = native_blocks, *, tell: Tell = silent
+) -> Built:
     """Every post of the blog in every language that it is complete in."""
     twins: list[Twins] = []
     names, problems = term_names(blog)
@@ -46,10 +57,14 @@ def build_blog(blog: Blog, rules: BuildRules, *, tell: Tell = silent) -> Built:
             continue
         found.extend(item.problems)
         try:
-            twins.append(_twins(item, rules, names))
+            twins.append(_shaped(_twins(item, rules, names), shape))
         except TvillingError as error:
             found.append(error)
     return Built(tuple(twins), tuple(found))
+
+
+def _shaped(twins: Twins, shape: Shape) -> Twins:
+    return replace(twins, versions=tuple(replace(v, html=shape(v.html)) for v in twins.versions))
 
 
 def _twins(item: Translated, rules: BuildRules, names: Mapping[str, TermNames]) -> Twins:

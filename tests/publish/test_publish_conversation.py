@@ -139,7 +139,7 @@ def test_a_new_post_is_sent_once_with_its_key_and_without_a_second_look() -> Non
     sent = dict(creation.json or {})
     assert sent == {
         "title": "a en",
-        "content": "<!-- wp:html -->\n<p>A</p>\n<!-- /wp:html -->",
+        "content": "<p>A</p>",
         "excerpt": "A",
         "status": "publish",
         "categories": [],

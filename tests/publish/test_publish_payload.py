@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.version import Status, Twins
-from pipeline.publish.payload import content_of, payload_of
+from pipeline.publish.payload import payload_of
 from pipeline.publish.plan import Options
 from pipeline.publish.remote import RemotePost
 from pipeline.publish.standing import standing_of
@@ -25,26 +25,6 @@ BASE = edition("a", "en", "<p>A</p>", tags=["x"], date=NOW)
 def test_a_title_is_text_and_is_sent_as_html() -> None:
     payload = payload_of(replace(BASE, title="if a < b & c", excerpt="<b>"), "", "")
     assert (payload.title, payload.excerpt) == ("if a &lt; b &amp; c", "&lt;b&gt;")
-
-
-@pytest.mark.parametrize(
-    ("html", "content"),
-    [
-        pytest.param(
-            "<p>a\nb</p>\n",
-            "<!-- wp:html -->\n<p>a\nb</p>\n<!-- /wp:html -->",
-            id="HTML goes into one block, so that no line becomes a break",
-        ),
-        pytest.param(
-            "<!-- wp:paragraph -->\n<p>a</p>\n<!-- /wp:paragraph -->\n",
-            "<!-- wp:paragraph -->\n<p>a</p>\n<!-- /wp:paragraph -->\n",
-            id="blocks stay byte for byte",
-        ),
-        pytest.param("", "", id="nothing stays nothing"),
-    ],
-)
-def test_content_is_what_wordpress_shows_unchanged(html: str, content: str) -> None:
-    assert content_of(html) == content
 
 
 def _fingerprint(edition: Edition, html: str = "<p>A</p>", image: str = "") -> str:

@@ -72,8 +72,10 @@ function tvilling_test_users() {
 		$user  = username_exists( $login );
 		$user  = $user ? $user : wp_insert_user( array( 'user_login' => $login, 'user_pass' => wp_generate_password( 24 ), 'user_email' => "$role@example.com", 'role' => $role ) );
 		if ( empty( $found[ $role ] ) ) {
+			$for_browsers = wp_generate_password( 24, false );
+			wp_set_password( $for_browsers, $user );
 			list( $password ) = WP_Application_Passwords::create_new_application_password( $user, array( 'name' => 'tests' ) );
-			$found[ $role ]   = array( 'user' => $login, 'password' => $password );
+			$found[ $role ]   = array( 'user' => $login, 'password' => $password, 'login' => $for_browsers );
 		}
 	}
 	update_option( 'tvilling_test_users', $found );

@@ -25,6 +25,8 @@ class WordPress:
     url: str
     logins: dict[str, tuple[str, str]]
     """By role: user and password."""
+    browser_password: str
+    """What the editor signs in with in a browser, where application passwords do not count."""
 
 
 @contextmanager
@@ -54,7 +56,7 @@ def _started(folder: Path, environment: dict[str, str]) -> WordPress:
             said = json.loads(done.stdout)
             roles = {"administrator": said, "editor": said["editor"], "author": said["author"]}
             logins = {role: (user["user"], user["password"]) for role, user in roles.items()}
-            return WordPress(said["url"], logins)
+            return WordPress(said["url"], logins, said["editor"]["login"])
     raise AssertionError(error)
 
 
