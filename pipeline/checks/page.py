@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from pipeline.checks.glossary import Glossary
 from pipeline.model.catalogue import Catalogue, Entry, Key
+from pipeline.model.coverage import Coverage
 from pipeline.model.document import Document
 from pipeline.model.post import Format
+
+OptionValue = str | int | float | bool | tuple[str, ...]
+Options = Mapping[tuple[str, str], OptionValue]
+"""By the name of the rule and of the option."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,18 @@ class PageUnderCheck:
     """The line of each text in the post, from 1; see `source_lines`."""
     changes: Mapping[Key, str] = field(default_factory=dict)
     """For each outdated entry what changed in its source, as a short word diff."""
+    coverage: Coverage = field(default_factory=Coverage)
+    """How much of the page is translated."""
+    options: Options = field(default_factory=dict)
+    """What the blog has set; `check_page` adds the defaults of the rules that it applies."""
+    glossary: Glossary | None = None
+    """Nothing where the blog has none."""
+    is_in_full: bool = False
+    """Whether each text is told of on its own even where none at all is translated."""
+
+    def option(self, rule: str, name: str) -> Any:  # noqa: ANN401  # the type of its default
+        """What the option of the rule is on this blog."""
+        return self.options[rule, name]
 
     @property
     def entries(self) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.page import OptionValue, PageUnderCheck
 from pipeline.model.catalogue import Entry, Key
 from pipeline.model.finding import Severity
 
@@ -21,15 +21,30 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """What a blog may set about a rule, in the section `[tvilling:check:RULE]`."""
+
+    name: str
+    """As settings write it: small letters, digits and `_`."""
+    default: OptionValue
+    """Its type is the type of all values."""
+    summary: str
+    """What it changes, as a sentence for the documents."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that is checked."""
 
     name: str
-    """What findings, settings and documents call it."""
+    """What findings, settings and documents call it: small letters, digits and `-`."""
     severity: Severity
+    """How much its findings matter, unless the blog has set it."""
     summary: str
     """What it looks for, as a sentence for the documents."""
     check: Callable[[PageUnderCheck], Iterable[Flaw]]
+    """What it sees on a page; it reads an option by `page.option("rule-name", "option")`."""
+    options: tuple[Option, ...] = ()
 
 
 Compare = Callable[[PageUnderCheck, Entry], str]

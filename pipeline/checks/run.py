@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.page import Options, PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule
 from pipeline.checks.table import RULES
 from pipeline.model.catalogue import Key
 from pipeline.model.finding import Finding
 
 
-def check_page(page: PageUnderCheck, rules: Iterable[Rule] = RULES) -> list[Finding]:
+def check_page(page: PageUnderCheck, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """What the rules see on one page, by file and line.
 
     A finding stands at its entry in the `.po` file; where the entry is not there yet, at the text
     in the post.
     """
+    page = replace(page, options={**defaults(rules), **page.options})
     return sorted(_finding(page, rule, flaw) for rule in rules for flaw in rule.check(page))
+
+
+def defaults(rules: Iterable[Rule]) -> Options:
+    """The options of the rules, as they are where a blog sets nothing."""
+    return {(rule.name, option.name): option.default for rule in rules for option in rule.options}
 
 
 def _finding(page: PageUnderCheck, rule: Rule, flaw: Flaw) -> Finding:

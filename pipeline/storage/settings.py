@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import SettingsError
+from pipeline.model.check_settings import CheckSettings
 from pipeline.model.post import ExtractionRules
+from pipeline.storage.check_settings import CHECK, CHECKS, check_settings, is_about_checks
 from pipeline.storage.ini import Ini, Section, read_ini
 from pipeline.storage.setting_values import (
     Reader,
@@ -82,6 +84,7 @@ class Settings:
     default_target: str = LOCAL.name
     """The name of one of `targets`."""
     targets: tuple[Target, ...] = (LOCAL,)
+    checks: CheckSettings = field(default_factory=CheckSettings)
 
     def target(self, name: str | None = None) -> Target:
         """The target of that name, or the default one."""
@@ -157,8 +160,12 @@ def parse_settings(written: str) -> Settings:
         )
     targets = _targets(ini, problems)
     values = _blog_values(ini, targets, problems)
-    _raise(problems)
-    return Settings(**values, targets=targets)  # type: ignore[arg-type]  # the table's readers say the types
+    named = values.get("languages", ())
+    assert isinstance(named, tuple)  # noqa: S101  # what the reader of languages gives
+    checks, wrong = check_settings(ini, named, FILE)
+    problems += wrong
+    raise_problems(problems)
+    return Settings(**values, targets=targets, checks=checks)  # type: ignore[arg-type]  # the table's readers say the types
 
 
 def _holds_a_blog(path: Path) -> bool:
@@ -168,7 +175,8 @@ def _holds_a_blog(path: Path) -> bool:
         return False
 
 
-def _raise(problems: Problems) -> None:
+def raise_problems(problems: Sequence[SettingsError]) -> None:
+    """Raises the problems as one error, if there are any."""
     if len(problems) == 1:
         raise problems[0]
     if problems:
@@ -252,13 +260,18 @@ def _targets(ini: Ini, problems: Problems) -> tuple[Target, ...]:
         if section.name.startswith(_TARGET):
             target = _target(section, problems)
             found[target.name] = target
-        elif section.name.startswith(_BLOG) and section.name != _BLOG:
+        elif (
+            section.name.startswith(_BLOG)
+            and section.name != _BLOG
+            and not is_about_checks(section.name)
+        ):
             problems.append(
                 SettingsError(
                     f"[{section.name}] is no section that Tvilling knows",
                     path=FILE,
                     line=section.line,
-                    remedy=f"Use [{_BLOG}], or [{_TARGET}NAME] for a CMS to publish to",
+                    remedy=f"Use [{_BLOG}], [{_TARGET}NAME] for a CMS to publish to, "
+                    f"[{CHECKS}], or [{CHECK}RULE]",
                 )
             )
     return tuple(found.values())

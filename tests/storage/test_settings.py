@@ -130,7 +130,8 @@ def test_languages_are_all_that_must_be_set() -> None:
         pytest.param(
             "languages = en, sv\n[tvilling:targets]\n",
             "setup.cfg:3: [tvilling:targets] is no section that Tvilling knows. Use [tvilling], "
-            "or [tvilling:target:NAME] for a CMS to publish to",
+            "[tvilling:target:NAME] for a CMS to publish to, [tvilling:checks], "
+            "or [tvilling:check:RULE]",
             id="an unknown section",
         ),
         pytest.param(

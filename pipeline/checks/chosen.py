@@ -1,0 +1,112 @@
+"""The rules as one blog applies them: its severities and options, and without those it put off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.checks.page import Options, OptionValue
+from pipeline.checks.rule import Option, Rule
+from pipeline.errors import SettingsError
+from pipeline.model.check_settings import CheckSettings, SetOption
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is applied to the pages of a blog."""
+
+    rules: tuple[Rule, ...]
+    options: Options = field(default_factory=dict)
+    """Those that the blog has set."""
+
+
+def choose(
+    settings: CheckSettings, rules: Sequence[Rule], path: str
+) -> tuple[Chosen, tuple[SettingsError, ...]]:
+    """The rules as the settings in the file want them, and what of it makes no sense."""
+    by_name = {rule.name: rule for rule in rules}
+    problems = list(_unknown(settings, by_name, path))
+    levels = {level.rule: level.severity for level in settings.levels}
+    options: dict[tuple[str, str], OptionValue] = {}
+    for written in settings.options:
+        rule = by_name.get(written.rule)
+        try:
+            if rule is not None:
+                options[written.rule, written.name] = _value(rule, written)
+        except ValueError as error:
+            what, remedy = error.args
+            problems.append(SettingsError(what, path=path, line=written.line, remedy=remedy))
+    applied = (_at_level(rule, levels) for rule in rules)
+    return Chosen(tuple(filter(None, applied)), options), tuple(problems)
+
+
+def _at_level(rule: Rule, levels: Mapping[str, object]) -> Rule | None:
+    severity = levels.get(rule.name, rule.severity)
+    return replace(rule, severity=severity) if severity else None  # type: ignore[arg-type]
+
+
+def _unknown(
+    settings: CheckSettings, rules: Mapping[str, Rule], path: str
+) -> Iterator[SettingsError]:
+    """An error for each place that names a rule which is not there."""
+    places = [*((level.rule, level.line) for level in settings.levels), *settings.named]
+    for name, line in dict.fromkeys(places):
+        if name not in rules:
+            yield SettingsError(
+                f"there is no check named {name!r}",
+                path=path,
+                line=line,
+                remedy=_nearest(name, rules, "`tvilling check --list-rules` shows them all"),
+            )
+
+
+def _value(rule: Rule, written: SetOption) -> OptionValue:
+    options: Mapping[str, Option] = {option.name: option for option in rule.options}
+    option = options.get(written.name)
+    if option is None:
+        known = ", ".join((*options, "severity", "ignore"))
+        raise ValueError(
+            f"the check {rule.name!r} has no option {written.name!r}",
+            _nearest(written.name, options, f"Use one of {known}"),
+        )
+    try:
+        return _READERS[type(option.default)](written.value)
+    except ValueError:
+        raise ValueError(
+            f"{written.name} is {written.value!r}, which is not what {rule.name!r} can use",
+            f"Write it like {written.name} = {_written(option.default)}",
+        ) from None
+
+
+def _yes_no(value: str) -> bool:
+    known = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+    if value.lower() not in known:
+        raise ValueError(value)
+    return known[value.lower()]
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in value.replace("\n", ",").split(",") if word.strip())
+
+
+_READERS: Mapping[type, Callable[[str], OptionValue]] = {
+    str: str,
+    int: int,
+    float: float,
+    bool: _yes_no,
+    tuple: _words,
+}
+
+
+def _written(value: OptionValue) -> str:
+    """The value as settings write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), 1)
+    return f"Did you mean {near[0]}?" if near else otherwise
