@@ -3,13 +3,13 @@
 ```
 {
   "version": 1,
-  "counts": {"error": 1, "warning": 0, "note": 0},
-  "rules": {"missing": 1},
   "findings": [
     {"path": "locales/sv/LC_MESSAGES/a.po", "line": 12, "rule": "missing", "severity": "error",
      "message": "“A dog” is not translated", "post": "a", "lang": "sv", "msgid": "A dog",
      "source": "posts/en/a.md:3"}
-  ]
+  ],
+  "counts": {"error": 1, "warning": 0, "note": 0},
+  "rules": {"missing": 1}
 }
 ```
 
@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from pipeline.model.finding import Finding, Severity
@@ -31,12 +31,25 @@ VERSION = 1
 
 def findings_json(findings: Iterable[Finding]) -> str:
     """The findings as one JSON object, by file and line, ending with a line end."""
-    ordered = sorted(findings)
-    severities = Counter(finding.severity for finding in ordered)
-    report = {
-        "version": VERSION,
-        "counts": {severity.value: severities[severity] for severity in Severity},
-        "rules": dict(sorted(Counter(finding.rule for finding in ordered).items())),
-        "findings": [asdict(finding) for finding in ordered],
-    }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return "".join(written(sorted(findings)))
+
+
+def written(findings: Iterable[Finding]) -> Iterator[str]:
+    """The same, piece by piece and in the order given, so that no more than one is in memory."""
+    severities: Counter[Severity] = Counter()
+    rules: Counter[str] = Counter()
+    yield f'{{\n  "version": {VERSION},\n  "findings": ['
+    for number, finding in enumerate(findings):
+        severities[finding.severity] += 1
+        rules[finding.rule] += 1
+        yield f"{',' if number else ''}\n    {_indented(asdict(finding), 4)}"
+    yield "\n  ],\n" if rules else "],\n"
+    counts = {severity.value: severities[severity] for severity in Severity}
+    yield f'  "counts": {_indented(counts)},\n'
+    yield f'  "rules": {_indented(dict(sorted(rules.items())))}\n}}\n'
+
+
+def _indented(value: object, depth: int = 2) -> str:
+    """The value as it stands at that depth in a file."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return text.replace("\n", f"\n{' ' * depth}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from pipeline.model.finding import Finding, Severity
 
@@ -20,25 +20,54 @@ def findings_text(findings: Iterable[Finding]) -> str:
     Each begins with `path:line: severity[rule] message`; what does not fit in 80 columns goes on
     in indented lines.
     """
-    ordered = sorted(findings)
-    blocks = ["\n".join(map(_lines, of_file)) for _, of_file in groupby(ordered, lambda f: f.path)]
-    return "\n\n".join([*blocks, summary(ordered)]) + "\n"
+    return "".join(written(sorted(findings)))
 
 
-def summary(findings: Sequence[Finding]) -> str:
+def written(findings: Iterable[Finding]) -> Iterator[str]:
+    """The same, piece by piece and in the order given, so that no more than one is in memory."""
+    sums = _Sums()
+    before = ""
+    for finding in findings:
+        if before and finding.path != before:
+            yield "\n"
+        before = finding.path
+        sums.add(finding)
+        yield f"{_lines(finding)}\n"
+    yield f"\n{sums.told()}\n" if before else f"{sums.told()}\n"
+
+
+def summary(findings: Iterable[Finding]) -> str:
     """How many findings of each severity, in how many files, and of which rules.
 
     >>> summary([])
     'No findings.'
     """
-    if not findings:
-        return "No findings."
-    severities = Counter(finding.severity for finding in findings)
-    told = [_counted(severities[severity], severity) for severity in Severity]
-    rules = Counter(finding.rule for finding in findings)
-    by_rule = ", ".join(f"{rule} {count}" for rule, count in rules.most_common())
-    files = _counted(len({finding.path for finding in findings}), "file")
-    return f"{', '.join(filter(None, told))} in {files} ({by_rule})."
+    sums = _Sums()
+    for finding in findings:
+        sums.add(finding)
+    return sums.told()
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What is counted while findings pass by."""
+
+    severities: Counter[Severity] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    files: set[str] = field(default_factory=set)
+
+    def add(self, finding: Finding) -> None:
+        self.severities[finding.severity] += 1
+        self.rules[finding.rule] += 1
+        self.files.add(finding.path)
+
+    def told(self) -> str:
+        if not self.files:
+            return "No findings."
+        told = [_counted(self.severities[severity], severity) for severity in Severity]
+        by_rule = ", ".join(f"{rule} {count}" for rule, count in self.rules.most_common())
+        files = _counted(len(self.files), "file")
+        return f"{', '.join(filter(None, told))} in {files} ({by_rule})."
 
 
 def _lines(finding: Finding) -> str:
