@@ -6,13 +6,14 @@ BIN    := $(VENV)/bin
 PORT   ?= 8800
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint bench clean
+.PHONY: help demo serve test lint docs bench clean
 
 help:
 	@echo "make demo    extract, status and publish the example blog, then show it (in a pipe: prove it and stop)"
 	@echo "make serve   the example blog on the embedded CMS, at http://127.0.0.1:$(PORT)/"
 	@echo "make test    every test; msgfmt, Chromium and WordPress are used where they are installed"
 	@echo "make lint    style, types and layers"
+	@echo "make docs    writes the checks into docs/checks.md"
 	@echo "make bench   how long the work takes on a large blog"
 	@echo "make clean   removes what these commands made"
 
@@ -51,6 +52,9 @@ lint: $(VENV)/.lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.run
+	$(BIN)/python -m pipeline.checks.document docs/checks.md
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks

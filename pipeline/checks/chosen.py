@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
+from pipeline.checks.blog import BlogRule
+from pipeline.checks.document import written_value
 from pipeline.checks.page import Options, OptionValue
 from pipeline.checks.rule import Option, Rule
+from pipeline.checks.table import BLOG_RULES, RULES
 from pipeline.errors import SettingsError
 from pipeline.model.check_settings import CheckSettings, SetOption
+from pipeline.model.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +21,20 @@ class Chosen:
     """What is applied to the pages of a blog."""
 
     rules: tuple[Rule, ...]
+    blog_rules: tuple[BlogRule, ...] = ()
     options: Options = field(default_factory=dict)
     """Those that the blog has set."""
 
 
 def choose(
-    settings: CheckSettings, rules: Sequence[Rule], path: str
+    settings: CheckSettings,
+    path: str,
+    rules: Sequence[Rule] = RULES,
+    blog_rules: Sequence[BlogRule] = BLOG_RULES,
 ) -> tuple[Chosen, tuple[SettingsError, ...]]:
     """The rules as the settings in the file want them, and what of it makes no sense."""
-    by_name = {rule.name: rule for rule in rules}
+    every: tuple[Rule | BlogRule, ...] = (*rules, *blog_rules)
+    by_name = {rule.name: rule for rule in every}
     problems = list(_unknown(settings, by_name, path))
     levels = {level.rule: level.severity for level in settings.levels}
     options: dict[tuple[str, str], OptionValue] = {}
@@ -36,17 +46,23 @@ def choose(
         except ValueError as error:
             what, remedy = error.args
             problems.append(SettingsError(what, path=path, line=written.line, remedy=remedy))
-    applied = (_at_level(rule, levels) for rule in rules)
-    return Chosen(tuple(filter(None, applied)), options), tuple(problems)
+    chosen = Chosen(_at_levels(rules, levels), _at_levels(blog_rules, levels), options)
+    return chosen, tuple(problems)
 
 
-def _at_level(rule: Rule, levels: Mapping[str, object]) -> Rule | None:
-    severity = levels.get(rule.name, rule.severity)
-    return replace(rule, severity=severity) if severity else None  # type: ignore[arg-type]
+AnyRule = TypeVar("AnyRule", Rule, BlogRule)
+
+
+def _at_levels(
+    rules: Sequence[AnyRule], levels: Mapping[str, Severity | None]
+) -> tuple[AnyRule, ...]:
+    """The rules that are not off, with the severities that are set."""
+    found = ((rule, levels.get(rule.name, rule.severity)) for rule in rules)
+    return tuple(replace(rule, severity=severity) for rule, severity in found if severity)
 
 
 def _unknown(
-    settings: CheckSettings, rules: Mapping[str, Rule], path: str
+    settings: CheckSettings, rules: Mapping[str, Rule | BlogRule], path: str
 ) -> Iterator[SettingsError]:
     """An error for each place that names a rule which is not there."""
     places = [*((level.rule, level.line) for level in settings.levels), *settings.named]
@@ -60,7 +76,7 @@ def _unknown(
             )
 
 
-def _value(rule: Rule, written: SetOption) -> OptionValue:
+def _value(rule: Rule | BlogRule, written: SetOption) -> OptionValue:
     options: Mapping[str, Option] = {option.name: option for option in rule.options}
     option = options.get(written.name)
     if option is None:
@@ -74,7 +90,7 @@ def _value(rule: Rule, written: SetOption) -> OptionValue:
     except ValueError:
         raise ValueError(
             f"{written.name} is {written.value!r}, which is not what {rule.name!r} can use",
-            f"Write it like {written.name} = {_written(option.default)}",
+            f"Write it like {written.name} = {written_value(option.default)}",
         ) from None
 
 
@@ -96,13 +112,6 @@ _READERS: Mapping[type, Callable[[str], OptionValue]] = {
     bool: _yes_no,
     tuple: _words,
 }
-
-
-def _written(value: OptionValue) -> str:
-    """The value as settings write it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.checks import ignoring
+from pipeline.checks.blog import BlogRule
 from pipeline.checks.rule import Rule
 from pipeline.checks.rules import (
     addresses,
@@ -13,7 +15,10 @@ from pipeline.checks.rules import (
     missing,
     out_of_step,
     outdated,
+    slugs,
     tags,
+    threshold,
+    twins,
     unsafe,
     white_space,
 )
@@ -31,7 +36,14 @@ RULES: tuple[Rule, ...] = (
     markup.RULE,
     code.RULE,
     white_space.RULE,
+    ignoring.RULE,
 )
+"""What looks at one post in one language at a time."""
+
+BLOG_RULES: tuple[BlogRule, ...] = (slugs.RULE, twins.RULE, threshold.RULE)
+"""What looks at all posts together."""
+
+NAMES = frozenset((*(rule.name for rule in RULES), *(rule.name for rule in BLOG_RULES)))
 
 BLOCKING_RULES: tuple[Rule, ...] = (unsafe.RULE, tags.RULE, markup.RULE)
 """What keeps a translation from being published, whatever else it is: it could break the page."""

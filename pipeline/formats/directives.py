@@ -7,6 +7,7 @@
 | `note TEXT` | the translator of the next text reads TEXT |
 | `context NAME` | the next text has the context NAME, so that it may be translated in its own way |
 | `code` | the next code block is translated |
+| `ignore RULES -- REASON` | checks leave out what these rules see in the next text |
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _LINE_OR_COMMENT = re.compile(
     rf"(?:(?:\A|(?<=\n))[ \t]*{_COMMENT}[ \t]*(?:\r?\n|\Z))|{_COMMENT}", re.DOTALL
 )
 _VERBS = frozenset(Verb)
+_IGNORE = "ignore"
 _WITH_ARGUMENT = frozenset({Verb.NOTE, Verb.CONTEXT})
 
 
@@ -56,10 +58,15 @@ def parse_directive(comment_body: str) -> Directive | None:
     Directive(verb=<Verb.CONTEXT: 'context'>, argument='menu')
     """
     match = _BODY.fullmatch(comment_body)
-    if match is None or match[1] not in _VERBS:
+    if match is None:
+        return None
+    argument = " ".join((match[2] or "").split())
+    if match[1] == _IGNORE:
+        # The checks read it in the catalogue, where translators see it too.
+        return Directive(Verb.NOTE, f"tvilling: {_IGNORE} {argument}".strip())
+    if match[1] not in _VERBS:
         return None
     verb = Verb(match[1])
-    argument = " ".join((match[2] or "").split())
     return Directive(verb, argument) if bool(argument) is (verb in _WITH_ARGUMENT) else None
 
 

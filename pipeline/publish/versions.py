@@ -67,8 +67,7 @@ def build_version(
     fields = {**_inherited(source_page, shared), **page.fields}
     title = page.title.strip() or _last_part(post)
     date = date_field(fields, path, rules.zone)
-    chosen_slug = slug_of(text_field(page.fields, "slug"), rules.slugs)
-    made_slug = slug_of(title, rules.slugs) or slug_of(_last_part(post), rules.slugs)
+    slug, has_chosen_slug = page_slug(post, page, rules.slugs)
     terms = {
         field: named_terms(names_field(fields, field, path), taxonomy, term_names, rules.slugs)
         for field, taxonomy in TAXONOMIES.items()
@@ -78,7 +77,7 @@ def build_version(
         post=post,
         lang=lang,
         title=title,
-        slug=chosen_slug or made_slug or "post",
+        slug=slug,
         html=page.html,
         excerpt=text_field(page.fields, *EXCERPT_FIELDS) or summary,
         status=status_field(fields, path, date, rules.now),
@@ -87,11 +86,20 @@ def build_version(
         tags=terms["tags"][0],
         path=path,
         anchors=anchors,
-        has_chosen_slug=bool(chosen_slug),
+        has_chosen_slug=has_chosen_slug,
         image=text_field(fields, "image"),
         image_alt=text_field(page.fields, "image_alt"),
         notes=tuple(f"the name {name!r} is not translated and is left out" for name in missing),
     )
+
+
+def page_slug(post: str, page: Page, rules: SlugRules = DEFAULT_SLUGS) -> tuple[str, bool]:
+    """The slug of the page, and whether its author chose it."""
+    chosen = slug_of(text_field(page.fields, "slug"), rules)
+    if chosen:
+        return chosen, True
+    title = page.title.strip() or _last_part(post)
+    return slug_of(title, rules) or slug_of(_last_part(post), rules) or "post", False
 
 
 _SHARED = ("date", "status", "draft", "image")

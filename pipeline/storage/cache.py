@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import TvillingError
-from pipeline.storage.cache_rows import PageFacts, PostFacts
+from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts, PostFacts
 from pipeline.storage.cache_version import version_of
 from pipeline.storage.files import refuse_outside, write_text
+from pipeline.storage.ids import RESERVED
 from pipeline.storage.stamps import Stamp
 from pipeline.storage.workspace import STATE, Workspace
 
@@ -36,18 +37,30 @@ _LAYOUT = (
     f"CREATE TABLE post ({', '.join(PostFacts._fields)}, PRIMARY KEY (path)) WITHOUT ROWID",
     f"CREATE TABLE page ({', '.join(PageFacts._fields)}, PRIMARY KEY (path)) WITHOUT ROWID",
 )
-_PUT_POST = f"REPLACE INTO post VALUES ({', '.join('?' * len(PostFacts._fields))})"  # noqa: S608
-_SAME = " AND ".join(
-    f"page.{name} = excluded.{name}" for name in ("digest", "basis", "source", "source_lang")
-)
-_KEPT = "coalesce(excluded.{0}, CASE WHEN " + _SAME + " THEN page.{0} END)"
-# What one command found out of a page stays when another asks for something else.
-_PUT_PAGE = (
-    f"INSERT INTO page VALUES ({', '.join('?' * len(PageFacts._fields))}) "  # noqa: S608
-    "ON CONFLICT (path) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in PageFacts._fields[1:-2])
-    + "".join(f", {name} = {_KEPT.format(name)}" for name in PageFacts._fields[-2:])
-)
+
+
+def _put(table: str, row: type[tuple[object, ...]], same: Sequence[str], kept: int) -> str:
+    """The statement that puts a row in its table.
+
+    The last columns, `kept` in number, stay where the row brings nothing for them and the columns
+    in `same` have not changed: what one command found out, another may not have asked for.
+    """
+    names: tuple[str, ...] = row._fields  # type: ignore[attr-defined]
+    is_same = " AND ".join(f"{table}.{name} = excluded.{name}" for name in same)
+    changes = [f"{name} = excluded.{name}" for name in names[1:-kept]]
+    changes += [
+        f"{name} = coalesce(excluded.{name}, CASE WHEN {is_same} THEN {table}.{name} END)"
+        for name in names[-kept:]
+    ]
+    values = ", ".join("?" * len(names))
+    return (
+        f"INSERT INTO {table} VALUES ({values}) "  # noqa: S608
+        f"ON CONFLICT (path) DO UPDATE SET {', '.join(changes)}"
+    )
+
+
+_PUT_POST = _put("post", PostFacts, ("digest", "id"), 1)
+_PUT_PAGE = _put("page", PageFacts, ("digest", "basis", "source", "source_lang"), 3)
 Result = TypeVar("Result")
 Row = tuple[Any, ...]
 
@@ -71,6 +84,18 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What rules say of a blog that is, file by file, as it was and all in step."""
+
+    wrong: Sequence[Row]
+    """Of the pages with findings: post, language, catalogue and source; in no order."""
+    of_blog: str
+    """What the rules about the whole blog say, as JSON."""
+    pages: int
+    """How many there are, without those of terms."""
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What a run has found out."""
 
@@ -80,9 +105,20 @@ class News:
     """The paths of posts and catalogues that are no more."""
     tree: bytes | None = None
     """How the blog looks as a whole if all of it is in step and known; see `tree_of`."""
+    rules: bytes | None = None
+    """The key of the rules that the findings in `pages` are by, if there are any; those by others
+    go. See `rules_key`."""
+    standings: Sequence[tuple[str, str, bytes]] = ()
+    """How other pages see posts: each with the path and the digest of the post."""
+    of_blog: str | None = None
+    """As JSON, what the rules about the whole blog say of it if it looks like `tree`."""
     size: tuple[int, int] = (0, 0)
     """How many posts and pages there are then: the rows may have gone with a deleted file."""
     orphans: Sequence[str] = ()
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.posts or self.pages or self.gone or self.tree or self.standings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +130,56 @@ class Cache:
 
     def posts(self) -> Mapping[str, PostFacts]:
         """What is known of posts, by path."""
-        return self._read(lambda db: {row[0]: row for row in _posts(db)}) or {}
+        return self._read(lambda db: {row[0]: row for row in _posts(db, standing=False)}) or {}
 
-    def load(self, *, coverage: bool = False, findings: bool = False) -> Kept:
-        """Everything there is; of coverage and findings only what is asked for."""
+    def load(self, *, coverage: bool = False, rules: bytes | None = None) -> Kept:
+        """Everything there is; coverage only if it is asked for.
+
+        With the key of rules, the findings that are by them come as `UNREAD` where there are any,
+        and with them how other pages see each page.
+        """
 
         def read(db: sqlite3.Connection) -> Kept:
-            posts, pages = _posts(db), _pages(db, coverage=coverage, findings=findings)
+            findings = rules is not None and _state(db, "rules") == rules
+            posts = _posts(db, standing=rules is not None)
+            pages = _pages(db, coverage=coverage, standing=rules is not None, findings=findings)
             return Kept({row[0]: row for row in posts}, {row[0]: row for row in pages})
 
         return self._read(read) or Kept()
+
+    def findings(self, paths: Sequence[str]) -> Mapping[str, str]:
+        """The findings of the catalogues at the paths, as JSON; fewer than a thousand at a time."""
+
+        def read(db: sqlite3.Connection) -> dict[str, str]:
+            marks = ", ".join("?" * len(paths))
+            rows = db.execute(
+                f"SELECT path, findings FROM page WHERE path IN ({marks})",  # noqa: S608
+                paths,
+            )
+            return {path: findings for path, findings in rows if findings is not None}
+
+        return self._read(read) or {}
+
+    def checked(self, tree: bytes, rules: bytes) -> Checked | None:
+        """What the rules say of the blog, if it still looks like `tree` and all of it is known."""
+
+        def read(db: sqlite3.Connection) -> Checked | None:
+            if _state(db, "tree") != tree or _state(db, "rules") != rules:
+                return None
+            of_blog = _state(db, "of_blog")
+            size, _, _ = (_state(db, "rest") or b"").decode().partition("\0")
+            if of_blog is None or size != f"{_count(db)} {_count(db, 'page')}":
+                return None
+            if db.execute("SELECT 1 FROM page WHERE findings IS NULL LIMIT 1").fetchone():
+                return None
+            wrong = db.execute(
+                "SELECT post, lang, path, source FROM page WHERE findings != ?", (NO_FINDINGS,)
+            )
+            found = wrong.fetchall()
+            pages = db.execute("SELECT count(*) FROM page WHERE post != ?", (RESERVED,))
+            return Checked(found, of_blog.decode(), pages.fetchone()[0])
+
+        return self._read(read)
 
     def settled(self, tree: bytes, fields: Sequence[str], *, posts: bool = False) -> Settled | None:
         """What is known of the blog, if it still looks like `tree`; no row needs a second look.
@@ -118,7 +194,7 @@ class Cache:
             size, _, orphans = (_state(db, "rest") or b"").decode().partition("\0")
             names = ", ".join(fields)
             pages = db.execute(f"SELECT {names} FROM page").fetchall()  # noqa: S608
-            known = tuple(_posts(db)) if posts else ()
+            known = tuple(_posts(db, standing=False)) if posts else ()
             if size != f"{_count(db)} {len(pages)}":
                 return None
             return Settled(tuple(pages), tuple(filter(None, orphans.split("\0"))), known)
@@ -127,7 +203,7 @@ class Cache:
 
     def save(self, news: News) -> None:
         """Keeps what is new, in one transaction."""
-        if not self.path or not (news.posts or news.pages or news.gone or news.tree):
+        if not self.path or not news.is_any:
             return
         with contextlib.suppress(OSError, sqlite3.Error, TvillingError):
             _make_folder(self.path)
@@ -177,19 +253,26 @@ def tree_of(*scans: Mapping[str, Stamp]) -> bytes:
     return b"\0\0".join(parts)
 
 
-def _posts(db: sqlite3.Connection) -> Iterator[PostFacts]:
-    return map(PostFacts._make, db.execute("SELECT * FROM post"))
+def _posts(db: sqlite3.Connection, *, standing: bool) -> Iterator[PostFacts]:
+    names = [*PostFacts._fields[:-1], "standing" if standing else "NULL"]
+    return map(PostFacts._make, db.execute(f"SELECT {', '.join(names)} FROM post"))  # noqa: S608
 
 
-def _pages(db: sqlite3.Connection, *, coverage: bool, findings: bool) -> Iterator[PageFacts]:
-    names = [*PageFacts._fields[:-2]]
-    names += ["coverage" if coverage else "NULL", "findings" if findings else "NULL"]
+def _pages(
+    db: sqlite3.Connection, *, coverage: bool, standing: bool, findings: bool
+) -> Iterator[PageFacts]:
+    names = [*PageFacts._fields[:-3]]
+    names += ["coverage" if coverage else "NULL", "standing" if standing else "NULL"]
+    names += [_IN_SHORT if findings else "NULL"]
     rows = db.execute(f"SELECT {', '.join(names)} FROM page")  # noqa: S608
     return map(PageFacts._make, rows)
 
 
-def _count(db: sqlite3.Connection) -> int:
-    count: int = db.execute("SELECT count(*) FROM post").fetchone()[0]
+_IN_SHORT = f"iif(findings = '{NO_FINDINGS}', findings, iif(findings IS NULL, NULL, '{UNREAD}'))"
+
+
+def _count(db: sqlite3.Connection, table: str = "post") -> int:
+    count: int = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
     return count
 
 
@@ -211,13 +294,22 @@ def _write(path: str, version: str, news: News) -> None:
             _lay_out(db, version)
         elif not _is_of(db, version):
             raise sqlite3.DatabaseError("it is of another version")
+        if news.rules is not None and _state(db, "rules") != news.rules:
+            db.execute("UPDATE page SET findings = NULL")
+            db.execute("REPLACE INTO state VALUES ('rules', ?)", (news.rules,))
         db.executemany(_PUT_POST, news.posts)
+        standings = [(standing, path, digest) for path, standing, digest in news.standings]
+        db.executemany("UPDATE post SET standing = ? WHERE path = ? AND digest = ?", standings)
         db.executemany(_PUT_PAGE, news.pages)
         gone = [(path,) for path in news.gone]
         db.executemany("DELETE FROM post WHERE path = ?", gone)
         db.executemany("DELETE FROM page WHERE path = ?", gone)
         rest = "\0".join(("{} {}".format(*news.size), *news.orphans))
+        of_blog = None if news.of_blog is None else news.of_blog.encode()
         state = {"tree": news.tree, "rest": rest.encode()}
+        if of_blog is not None or news.tree is None or _state(db, "tree") != news.tree:
+            # What another command learns does not make what holds of the whole blog any worse.
+            state["of_blog"] = of_blog
         db.executemany("REPLACE INTO state VALUES (?, ?)", state.items())
         db.execute("COMMIT")
 

@@ -12,6 +12,9 @@ from pipeline.storage.stamps import UNTRUSTED, Stamp
 
 ABSENT = b""
 """The digest of a file that is not there."""
+UNREAD = "?"
+"""What stands for findings that the cache holds: those of all pages together may be many."""
+NO_FINDINGS = "[]"
 
 
 class PostFacts(NamedTuple):
@@ -28,6 +31,8 @@ class PostFacts(NamedTuple):
     format: str
     terms: str
     """Its categories and tags as JSON, `[["category", "News"], ...]`; empty where it has none."""
+    standing: str | None = None
+    """How other pages see it, as JSON; nothing where nobody has asked yet."""
 
     @property
     def stamp(self) -> Stamp:
@@ -60,8 +65,11 @@ class PageFacts(NamedTuple):
     obsolete: int = 0
     coverage: str | None = None
     """As JSON; nothing where nobody has asked yet."""
+    standing: str | None = None
+    """How other pages see it, as JSON; nothing where nobody has asked yet."""
     findings: str | None = None
-    """As JSON; nothing where nobody has asked yet."""
+    """As JSON; nothing where nobody has asked yet, or has not with the same rules; `UNREAD` where
+    it has to be fetched first."""
 
     @property
     def stamp(self) -> Stamp:

@@ -10,9 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from zlib import crc32
 
+from pipeline.model.check_settings import CheckSettings
 from pipeline.storage.settings import Settings
 
-_LAYOUT = 1
+_LAYOUT = 2
 """Counts the ways in which the cache has been laid out."""
 
 _LIBRARIES = ("pyromark", "yaml", "polib", "rapidfuzz")
@@ -25,13 +26,24 @@ _NO_MATTER = frozenset({"__pycache__", "cms", "localcms", "publish", "cli"})
 def version_of(settings: Settings) -> str:
     """A text that changes whenever the results for an unchanged blog may.
 
-    That is on every change of a setting that is not about publishing, of any file of the program
-    (so nobody has to remember to count up a version), of the folders that libraries are
-    installed in, and of Python.
+    That is on every change of a setting that is not about publishing or checks (see `rules_key`),
+    of any file of the program (so nobody has to remember to count up a version), of the folders
+    that libraries are installed in, and of Python.
     """
-    matters = replace(settings, title="", targets=(), default_target="")
+    matters = replace(settings, title="", targets=(), default_target="", checks=CheckSettings())
     parts = (_LAYOUT, sys.version, matters, *_program(Path(__file__).parents[1]), *_libraries())
     return "\n".join(map(str, parts))
+
+
+def rules_key(settings: CheckSettings, glossary: bytes) -> bytes:
+    """A value that changes whenever what rules say of an unchanged page may.
+
+    `glossary` is the digest of the file. What is done with findings that are known, such as to
+    leave out files, changes nothing.
+    """
+    levels = [(level.rule, level.severity) for level in settings.levels]
+    options = [(option.rule, option.name, option.value) for option in settings.options]
+    return repr((levels, options, [name for name, _ in settings.named], glossary)).encode()
 
 
 def _program(package: Path) -> Iterator[str]:

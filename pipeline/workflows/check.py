@@ -1,34 +1,100 @@
-"""Everything that is missing or broken, by file and line: what `tvilling check` reports."""
+"""Everything that is missing or broken, by post: what `tvilling check` reports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import contextlib
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from pipeline.checks.rules.malformed import malformed
+from pipeline.errors import SettingsError
 from pipeline.model.finding import Finding, Severity
-from pipeline.storage.cache_rows import PageFacts
-from pipeline.storage.ids import RESERVED
+from pipeline.storage.cache_version import rules_key
+from pipeline.storage.git_changes import changes_since
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Group
-from pipeline.workflows.compact import FindingsOfPage, findings_of
+from pipeline.workflows.baseline import read_baseline
+from pipeline.workflows.checked_pages import Place, Seen, seen_in
+from pipeline.workflows.ignored_files import IgnoredByFile
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.survey import look_at, survey
-from pipeline.workflows.wants import Done, Wants
+from pipeline.workflows.rules import glossary_text
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which findings are asked for."""
+
+    posts: tuple[str, ...] = ()
+    """Ids, files or folders of posts; all, if none."""
+    rules: frozenset[str] = frozenset()
+    """All, if none."""
+    langs: frozenset[str] = frozenset()
+    """The languages translated into; all, if none."""
+    since: str = ""
+    """A commit: only what was changed since the branch left it."""
+    in_full: bool = False
+    """Whether the missing texts of a page are told of one by one where it has no translation."""
+    knows_baseline: bool = True
+    """Whether findings are left out that the baseline knows."""
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.posts or self.rules or self.langs or self.since)
+
+
+WHOLE = Scope()
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check of the blog saw."""
+    """What a check of the blog came to."""
 
     findings: tuple[Finding, ...]
-    """By file and line."""
+    """By post and language, then by file and line; those of the whole blog last. None where they
+    have been handed on one by one."""
+    counts: Counter[Severity]
+    """How many there are of each severity."""
     pages: int
     """How many pages, each a post in one target language, were looked at."""
+    ignored: int = 0
+    """How many findings the settings leave out, by their file."""
+    known: int = 0
+    """How many findings the baseline knows."""
+    unneeded: tuple[tuple[str, str, str], ...] = ()
+    """What the baseline knows and is not there any more: path, rule and text."""
 
     @property
     def errors(self) -> int:
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return self.counts[Severity.ERROR]
+
+    def fails_on(self, severity: Severity | None) -> bool:
+        """Whether there is a finding that matters so much, or more; never, for nothing."""
+        if severity is None:
+            return False
+        order = list(Severity)
+        return any(self.counts[one] for one in order[: order.index(severity) + 1])
+
+
+Steps = Generator[Finding, None, CheckReport]
+
+
+@dataclass(slots=True)
+class Checking:
+    """A check that is under way: its findings can be gone through once, and then it has a report.
+
+    So no more than the findings of a few pages are in memory, however many there are.
+    """
+
+    steps: Steps
+    _report: CheckReport | None = field(default=None, init=False)
+
+    def __iter__(self) -> Iterator[Finding]:
+        self._report = yield from self.steps
+
+    @property
+    def report(self) -> CheckReport:
+        """What it came to, when all findings have passed."""
+        assert self._report is not None  # noqa: S101  # a slip of whoever asks too early
+        return self._report
 
 
 def check(
@@ -42,33 +108,96 @@ def check(
 
     The report is the same whether the cache may be used or not.
     """
-    wants = Wants(findings=True)
-    look = look_at(workspace, cached=cached)
-    settled = None if names else look.settled(*FindingsOfPage._fields)
-    if settled is not None:
-        pages = list(map(FindingsOfPage._make, settled.pages))
-        return CheckReport(_sorted(pages), sum(page.post != RESERVED for page in pages))
-    found = survey(look, names, wants, "Checking", tell, terms=not names)
-    settings = workspace.settings
-    broken = [malformed(problem, settings.posts) for problem in found.blog.problems]
-    for group, done in found.done:
-        broken += _broken(group, done, settings.posts)
-    for done in found.terms:
-        broken += [malformed(problem, settings.locales) for problem in done.problems]
-    of_posts = [page for _, done in found.done for page in done.pages]
-    of_terms = [page for done in found.terms for page in done.pages]
-    return CheckReport(_sorted((*of_posts, *of_terms), broken), len(of_posts))
+    running = checking(workspace, Scope(tuple(names)), cached=cached, tell=tell)
+    findings = tuple(running)
+    report = running.report
+    return CheckReport(
+        findings, report.counts, report.pages, report.ignored, report.known, report.unneeded
+    )
 
 
-def _sorted(
-    pages: Iterable[FindingsOfPage | PageFacts], broken: Iterable[Finding] = ()
-) -> tuple[Finding, ...]:
-    of_pages = (finding for page in pages for finding in findings_of(page))
-    return tuple(sorted((*broken, *of_pages)))
+def checking(
+    workspace: Workspace, scope: Scope = WHOLE, *, cached: bool = True, tell: Tell = silent
+) -> Checking:
+    """The check of what the scope asks for, before its first step."""
+    return Checking(_steps(workspace, scope, cached=cached, tell=tell))
 
 
-def _broken(group: Group, done: Done, posts: str) -> Iterator[Finding]:
-    """What cannot be read of the post and its catalogues."""
-    if done.failure is not None:
-        yield malformed(done.failure, posts)
-    yield from (malformed(problem, group.source.path, group.id) for problem in done.problems)
+def _steps(workspace: Workspace, scope: Scope, *, cached: bool, tell: Tell) -> Steps:
+    _refuse_unknown(workspace, scope)
+    settings = workspace.settings.checks
+    ignored = IgnoredByFile(settings.ignored)
+    baseline = read_baseline(workspace) if scope.knows_baseline else None
+    counts: Counter[Severity] = Counter()
+    known = 0
+    with contextlib.ExitStack() as stack:
+        changes = changes_since(workspace.root, scope.since) if scope.since else None
+        seen = seen_in(
+            workspace,
+            scope.posts,
+            in_full=None if scope.in_full else changes.paths if changes else frozenset(),
+            key=rules_key(settings, _digest(glossary_text(workspace))),
+            cached=cached,
+            tell=tell,
+        )
+        found = ignored.without(seen.findings, every=scope.is_whole)
+        if changes is not None:
+            # Imported here: it needs what cuts posts and reads catalogues.
+            from pipeline.workflows.since import Since
+
+            since = Since(workspace, changes, stack.enter_context(changes.old_files()))
+            found = (one for one in found if since.answers_for(one[0], one[1][0], one[1][1]))
+        for finding in _asked_for(found, scope):
+            if baseline is not None and baseline.takes(finding):
+                known += 1
+                continue
+            counts[finding.severity] += 1
+            yield finding
+    return _report(scope, counts, seen, ignored.number, known, baseline)
+
+
+def _report(
+    scope: Scope,
+    counts: Counter[Severity],
+    seen: Seen,
+    ignored: int,
+    known: int,
+    baseline: object,
+) -> CheckReport:
+    from pipeline.checks.baseline import Baseline
+
+    unneeded = baseline.unneeded() if isinstance(baseline, Baseline) and scope.is_whole else ()
+    return CheckReport((), counts, seen.pages(), ignored, known, unneeded)
+
+
+def _asked_for(found: Iterable[tuple[Finding, Place]], scope: Scope) -> Iterator[Finding]:
+    for finding, _ in found:
+        if scope.rules and finding.rule not in scope.rules:
+            continue
+        if scope.langs and finding.lang and finding.lang not in scope.langs:
+            continue
+        yield finding
+
+
+def _refuse_unknown(workspace: Workspace, scope: Scope) -> None:
+    for lang in sorted(scope.langs - set(workspace.settings.languages)):
+        raise SettingsError(
+            f"{lang!r} is none of the blog's languages",
+            remedy=f"Use one of {', '.join(workspace.settings.languages)}",
+        )
+    if scope.rules:
+        from pipeline.checks.table import NAMES
+
+        for name in sorted(scope.rules - NAMES):
+            raise SettingsError(
+                f"there is no check named {name!r}",
+                remedy="tvilling check --list-rules shows them all",
+            )
+
+
+def _digest(text: str | None) -> bytes:
+    if text is None:
+        return b""
+    from pipeline.storage.stamps import digest_of
+
+    return digest_of(text.encode("utf-8", "surrogatepass"))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pipeline.model.coverage import Count, Coverage, PageState
 from pipeline.model.finding import Finding, Severity
-from pipeline.storage.cache_rows import PageFacts
+from pipeline.storage.cache_rows import NO_FINDINGS, PageFacts
 
 
 class FindingsOfPage(NamedTuple):
@@ -50,7 +50,7 @@ def findings_json(findings: Sequence[Finding], page: PageFacts) -> str:
 
 def findings_of(page: PageFacts | FindingsOfPage) -> Iterable[Finding]:
     """The findings of the page, of which it must be known that they were looked for."""
-    if not page.findings or page.findings == "[]":
+    if not page.findings or page.findings == NO_FINDINGS:
         return ()
     return (_full(page, *values) for values in json.loads(page.findings))
 

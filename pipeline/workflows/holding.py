@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pipeline.catalogues.coverage import coverage
-from pipeline.checks.table import BLOCKING_RULES
 from pipeline.formats.block_tree import same_blocks
 from pipeline.model.coverage import Coverage, PageState
 from pipeline.model.post import Format, Post
 from pipeline.workflows.catalogues import Translated, Translation
-from pipeline.workflows.findings import findings_of
+from pipeline.workflows.findings import blocking_findings
 
 _STATES = {
     PageState.UNTRANSLATED: "not translated yet",
@@ -34,7 +33,7 @@ def reason_in_blocks(post: Post, rendered: str) -> str:
 
 def reason_to_forbid(item: Translated, translation: Translation) -> str:
     """What a check forbids to publish, as a sentence, or nothing where nothing is wrong."""
-    found = findings_of(item, translation, BLOCKING_RULES)
+    found = blocking_findings(item, translation)
     if not found:
         return ""
     others = f", and {len(found) - 1} more like it" if len(found) > 1 else ""

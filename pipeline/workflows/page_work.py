@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 
 from pipeline.catalogues.coverage import coverage
 from pipeline.catalogues.po import serialize
-from pipeline.errors import TvillingError
+from pipeline.errors import PostError, TvillingError
 from pipeline.model.catalogue import Catalogue, Key
+from pipeline.model.coverage import Coverage
 from pipeline.model.finding import Finding
 from pipeline.storage.cache_rows import ABSENT, PageFacts
-from pipeline.storage.files import NewFiles
+from pipeline.storage.files import NewFiles, decode
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.stamps import UNTRUSTED, digest_of
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Blog
+from pipeline.workflows.blog import Blog, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated_group
 from pipeline.workflows.compact import coverage_json, findings_json
 from pipeline.workflows.terms import term_translation
@@ -27,6 +28,8 @@ class Desk:
 
     workspace: Workspace
     wants: Wants
+    glossary: str | None = None
+    """The text of the blog's glossary, where findings are wanted."""
     new_files: NewFiles = field(init=False)
 
     def __post_init__(self) -> None:
@@ -35,6 +38,24 @@ class Desk:
 
 def work(desk: Desk, task: Task) -> Done:
     """The pages of the post, its catalogues brought in step where that is wanted."""
+    done = _of_languages(desk, task) if task.langs else Done()
+    return done._replace(standings=tuple(map(_standing, task.posts)))
+
+
+def _standing(source: Source) -> tuple[str, str, bytes]:
+    # Imported here, as the checks are.
+    from pipeline.workflows.standings import UNKNOWN, standing_of_post
+
+    try:
+        data = source.workspace.read_seen(source.path)
+        text = decode(data, source.path, PostError)
+        found = standing_of_post(source.id, source.path, source.format, text)
+        return source.path, found, digest_of(data)
+    except TvillingError:
+        return source.path, UNKNOWN, ABSENT
+
+
+def _of_languages(desk: Desk, task: Task) -> Done:
     try:
         item = translated_group(desk.workspace, task.group, task.langs, task.seen)
     except TvillingError as error:
@@ -43,9 +64,9 @@ def work(desk: Desk, task: Task) -> Done:
     basis = item.digest if item.digest == task.group.source.digest else ABSENT
     pages, kept, problems = [], [], list(item.problems)
     for translation in item.translations:
-        page = _page(desk.wants, item, translation, basis)
+        page = _page(desk, item, translation, basis)
         try:
-            kept.append(_brought_in_step(desk, page, translation))
+            kept.append(_to_keep(desk, _brought_in_step(desk, page, translation)))
             pages.append(page)
         except TvillingError as error:
             problems.append(error)
@@ -58,29 +79,47 @@ def terms_work(desk: Desk, blog: Blog, lang: str, basis: bytes) -> Done:
         translation = term_translation(blog, lang)
         if translation is None:
             return Done()
-        page = _page_of(RESERVED, "", "", basis, translation, desk.wants)
+        wants = desk.wants
+        counted = coverage(translation.new) if wants.coverage or wants.findings else None
+        page = _page_of(RESERVED, "", "", basis, translation, counted)
         if desk.wants.findings:
             from pipeline.workflows.findings import findings_of_terms
+            from pipeline.workflows.rules import applied
+            from pipeline.workflows.standings import UNKNOWN
 
-            page = _with_findings(page, findings_of_terms(translation))
-        return Done((page,), (_brought_in_step(desk, page, translation),))
+            rules = applied(desk.workspace.settings.checks, desk.glossary)
+            is_in_full = desk.wants.is_in_full(page)
+            found = findings_of_terms(translation, rules, is_in_full=is_in_full)
+            page = _with_findings(page, found, UNKNOWN)
+        return Done((page,), (_to_keep(desk, _brought_in_step(desk, page, translation)),))
     except TvillingError as error:
         return Done(problems=(error,))
 
 
-def _page(wants: Wants, item: Translated, translation: Translation, basis: bytes) -> PageFacts:
-    group = item.group
-    page = _page_of(group.id, item.post.path, item.post.lang, basis, translation, wants)
-    if not wants.findings:
+def _page(desk: Desk, item: Translated, translation: Translation, basis: bytes) -> PageFacts:
+    group, wants = item.group, desk.wants
+    found = coverage(translation.new) if wants.coverage or wants.findings else None
+    page = _page_of(group.id, item.post.path, item.post.lang, basis, translation, found)
+    if not wants.findings or found is None:
         return page
     # Imported here: the checks cost 200 ms to load.
     from pipeline.workflows.findings import findings_of
+    from pipeline.workflows.rules import applied
+    from pipeline.workflows.standings import standing_of_translation
 
-    return _with_findings(page, findings_of(item, translation))
+    rules = applied(desk.workspace.settings.checks, desk.glossary)
+    is_in_full = wants.is_in_full(page)
+    findings = findings_of(item, translation, rules, found, is_in_full=is_in_full)
+    return _with_findings(page, findings, standing_of_translation(item, translation, found))
 
 
 def _page_of(
-    post: str, source: str, source_lang: str, basis: bytes, translation: Translation, wants: Wants
+    post: str,
+    source: str,
+    source_lang: str,
+    basis: bytes,
+    translation: Translation,
+    found: Coverage | None,
 ) -> PageFacts:
     """The facts of one catalogue, without findings."""
     new, fuzzy, obsolete = _differences(translation)
@@ -97,13 +136,18 @@ def _page_of(
         new,
         fuzzy,
         obsolete,
-        coverage_json(coverage(translation.new)) if wants.coverage else None,
+        None if found is None else coverage_json(found),
     )
 
 
-def _with_findings(page: PageFacts, findings: list[Finding]) -> PageFacts:
+def _with_findings(page: PageFacts, findings: list[Finding], standing: str) -> PageFacts:
     """The facts with what the checks saw."""
-    return page._replace(findings=findings_json(findings, page))
+    return page._replace(findings=findings_json(findings, page), standing=standing)
+
+
+def _to_keep(desk: Desk, page: PageFacts) -> PageFacts:
+    """The facts without findings that tell of a page at greater length than others are kept."""
+    return page._replace(findings=None) if desk.wants.is_in_full(page) else page
 
 
 def _brought_in_step(desk: Desk, page: PageFacts, translation: Translation) -> PageFacts:
@@ -121,6 +165,7 @@ def _brought_in_step(desk: Desk, page: PageFacts, translation: Translation) -> P
         new=0,
         fuzzy=0,
         obsolete=0,
+        standing=None,
         findings=None,
     )
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.errors import TvillingError
-from pipeline.storage.cache_rows import PageFacts
-from pipeline.workflows.blog import Group
+from pipeline.storage.cache_rows import UNREAD, PageFacts
+from pipeline.workflows.blog import Group, Source
 
 
 class Outcome(StrEnum):
@@ -28,12 +28,20 @@ class Wants(NamedTuple):
     findings: bool = False
     writes: bool = False
     """Whether catalogues are brought in step."""
+    in_full: frozenset[str] | None = frozenset()
+    """The catalogues, or their posts, whose missing texts are told of one by one even where no
+    text is translated; nothing stands for all. Such findings are not kept."""
+
+    def is_in_full(self, page: PageFacts) -> bool:
+        """Whether each missing text of the page is told of."""
+        return self.in_full is None or page.path in self.in_full or page.source in self.in_full
 
     def are_met_by(self, page: PageFacts) -> bool:
         """Whether the facts hold all of it, and nothing is to be written."""
         return not (
             (self.coverage and page.coverage is None)
-            or (self.findings and page.findings is None)
+            or (self.findings and (page.findings is None or page.standing is None))
+            or (self.findings and page.findings == UNREAD and self.is_in_full(page))
             or (self.writes and page.outcome != IN_STEP)
         )
 
@@ -45,6 +53,8 @@ class Task(NamedTuple):
     langs: tuple[str, ...]
     seen: tuple[str, ...]
     """Those of the catalogues that a scan has seen."""
+    posts: tuple[Source, ...] = ()
+    """Those of the post's files that it has to be found out of how others see them."""
 
 
 class Done(NamedTuple):
@@ -58,6 +68,9 @@ class Done(NamedTuple):
     """Why some languages have no page here."""
     failure: TvillingError | None = None
     """Why there are no pages at all."""
+    standings: tuple[tuple[str, str, bytes], ...] = ()
+    """How others see the post in the languages that it is written in: for each file its path, the
+    standing as JSON, and the digest of the file."""
 
     @property
     def all_problems(self) -> tuple[TvillingError, ...]:

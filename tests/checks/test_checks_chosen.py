@@ -32,7 +32,7 @@ SHORT = Rule("short", Severity.NOTE, "A translation is short.", lambda _: [])
 
 def _chosen(written: str) -> tuple[list[tuple[str, str]], dict[tuple[str, str], object]]:
     settings = parse_settings(f"[tvilling]\nlanguages = en, sv\n{written}")
-    chosen, problems = choose(settings.checks, (LONG, SHORT), "setup.cfg")
+    chosen, problems = choose(settings.checks, "setup.cfg", (LONG, SHORT), ())
     assert problems == ()
     return [(rule.name, rule.severity.value) for rule in chosen.rules], dict(chosen.options)
 
@@ -42,7 +42,7 @@ def _problems(written: str) -> list[str]:
         settings = parse_settings(f"[tvilling]\nlanguages = en, sv\n{written}")
     except SettingsError as error:
         return str(error).split("\n")
-    return [str(problem) for problem in choose(settings.checks, (LONG, SHORT), "setup.cfg")[1]]
+    return [str(problem) for problem in choose(settings.checks, "setup.cfg", (LONG, SHORT), ())[1]]
 
 
 def test_without_settings_the_rules_are_as_they_are() -> None:

@@ -101,8 +101,11 @@ def test_check_exits_1_for_errors_and_names_file_and_line(blog: Path) -> None:
     result = run(blog, "check")
     assert result.exit_code == 1
     assert "locales/sv/LC_MESSAGES/welcome.po:" in result.output
-    findings = json.loads(run(blog, "check", "--json").stdout)
-    assert findings["counts"]["error"] == findings["rules"]["missing"] == 22
+    short, full = (
+        json.loads(run(blog, "check", "--json", *more).stdout) for more in ([], ["--all"])
+    )
+    assert (short["counts"]["error"], short["rules"]) == (4, {"missing": 4, "twins": 2})
+    assert (full["counts"]["error"], full["rules"]) == (22, {"missing": 22, "twins": 2})
 
 
 def test_verify_counts_what_it_proved(blog: Path) -> None:

@@ -10,9 +10,19 @@ from pipeline.model.finding import Severity
 
 
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
-    for entry in page.entries:
-        if entry.is_missing and not all(entry.msgstr_plural or ("",)):
-            yield Flaw(f"{quoted(entry.msgid)} is not translated", entry.key)
+    entries = list(page.entries)
+    missing = [e for e in entries if e.is_missing and not all(e.msgstr_plural or ("",))]
+    if len(missing) == len(entries) > 1 and not page.is_in_full:
+        words = page.coverage.missing.words
+        yield Flaw(f"none of the {len(missing)} texts is translated ({words:,} words)")
+        return
+    for entry in missing:
+        yield Flaw(f"{quoted(entry.msgid)} is not translated", entry.key)
 
 
-RULE = Rule("missing", Severity.ERROR, "A text of the post has no translation.", _check)
+RULE = Rule(
+    "missing",
+    Severity.ERROR,
+    "A text of the post has no translation. Where none has, the page is told of as one.",
+    _check,
+)

@@ -1,0 +1,91 @@
+"""The rules as documents show them; `docs/checks.md` is written by `python -m` of this module."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.checks.blog import BlogRule
+from pipeline.checks.page import OptionValue
+from pipeline.checks.rule import Rule
+from pipeline.checks.table import BLOCKING_RULES, BLOG_RULES, RULES
+
+AnyRule = Rule | BlogRule
+START = "<!-- What follows is written by `make docs`, from the rules. -->"
+END = "<!-- Here it ends. -->"
+
+
+def all_rules() -> tuple[AnyRule, ...]:
+    """Every rule, in the order of the documents."""
+    return (*RULES, *BLOG_RULES)
+
+
+def overview(rules: tuple[AnyRule, ...] | None = None) -> str:
+    """A table of the rules, in Markdown."""
+    lines = ["| check | severity | what it says |", "|---|---|---|"]
+    lines += [
+        f"| [`{rule.name}`](#{rule.name}) | {rule.severity} | {rule.summary} |"
+        for rule in rules or all_rules()
+    ]
+    return "\n".join(lines)
+
+
+def explained(rule: AnyRule) -> str:
+    """Everything there is to know of the rule, in Markdown."""
+    return "\n\n".join(_parts(rule))
+
+
+def _parts(rule: AnyRule) -> Iterator[str]:
+    yield f"### {rule.name}"
+    yield f"{rule.summary} Severity: **{rule.severity}**."
+    yield from _more(rule)
+    if isinstance(rule, Rule) and rule.name in {blocking.name for blocking in BLOCKING_RULES}:
+        yield (
+            "A translation with such a finding is not published, whatever the settings say and "
+            "whatever is ignored."
+        )
+    if rule.options:
+        yield "\n".join(_options(rule))
+
+
+def _more(rule: AnyRule) -> Iterator[str]:
+    """What the module of the rule says in the paragraphs below its first line."""
+    name = f"pipeline.checks.rules.{rule.name.replace('-', '_')}"
+    try:
+        module = importlib.import_module(name)
+    except ModuleNotFoundError:
+        return
+    _, _, rest = inspect.cleandoc(module.__doc__ or "").partition("\n\n")
+    if rest:
+        yield rest
+
+
+def _options(rule: AnyRule) -> Iterator[str]:
+    yield f"| option in `[tvilling:check:{rule.name}]` | default | what it changes |"
+    yield "|---|---|---|"
+    for option in rule.options:
+        yield f"| `{option.name}` | `{written_value(option.default)}` | {option.summary} |"
+
+
+def written_value(value: OptionValue) -> str:
+    """The value as settings write it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def with_rules(document: str) -> str:
+    """The document with the rules between its two marks."""
+    before, _, rest = document.partition(START)
+    _, _, after = rest.partition(END)
+    sections = "\n\n".join((overview(), *map(explained, all_rules())))
+    return f"{before}{START}\n\n{sections}\n\n{END}{after}"
+
+
+if __name__ == "__main__":
+    for argument in sys.argv[1:]:
+        path = Path(argument)
+        path.write_text(with_rules(path.read_text(encoding="utf-8")), encoding="utf-8")

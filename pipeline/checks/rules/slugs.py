@@ -1,0 +1,43 @@
+"""Posts of one language that would have the same address."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.checks.blog import BlogRule, BlogUnderCheck, Standing
+from pipeline.model.finding import Finding, Severity
+
+
+def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
+    found: defaultdict[tuple[str, str], list[Standing]] = defaultdict(list)
+    for standing in blog.standings:
+        if standing.slug:
+            found[standing.lang, standing.slug].append(standing)
+    for same in found.values():
+        if len(same) > 1:
+            yield from (_finding(one, same) for one in same)
+
+
+def _finding(one: Standing, same: list[Standing]) -> Finding:
+    other = next(other for other in same if other is not one)
+    more = f" and {len(same) - 2} more" if len(same) > 2 else ""
+    return Finding(
+        path=one.path,
+        line=one.line,
+        rule=RULE.name,
+        severity=RULE.severity,
+        message=f"the slug {one.slug} is that of {other.path}:{other.line}{more} too; "
+        "one of them will get another address",
+        post=one.post,
+        lang=one.lang,
+    )
+
+
+RULE = BlogRule(
+    "slugs",
+    Severity.WARNING,
+    "Two posts have, or will have, the same slug in one language, be it written, translated, or "
+    "made from the title.",
+    _check,
+)

@@ -1,0 +1,41 @@
+"""Links that lead readers out of their language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.checks.blog import BlogRule, BlogUnderCheck, Link, Standing
+from pipeline.model.finding import Finding, Severity
+
+
+def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
+    there = {(one.post, one.lang) for one in blog.standings if one.is_there}
+    for one in blog.standings:
+        if not one.is_there:
+            continue  # what nobody reads leads nobody astray
+        links = {link.path: link for link in reversed(one.links)}
+        for path, link in reversed(links.items()):
+            post = blog.posts.get(path, one.post)
+            if (post, one.lang) not in there:
+                yield _finding(one, link)
+
+
+def _finding(one: Standing, link: Link) -> Finding:
+    return Finding(
+        path=one.path,
+        line=link.line,
+        rule=RULE.name,
+        severity=RULE.severity,
+        message=f"the link to {link.url} leads to a post that is not there in {one.lang}",
+        post=one.post,
+        lang=one.lang,
+    )
+
+
+RULE = BlogRule(
+    "twins",
+    Severity.NOTE,
+    "A finished version links to a post that is not finished in the reader's language, so that "
+    "readers are led to another language.",
+    _check,
+)

@@ -1,0 +1,43 @@
+"""The rules of a blog, as its settings and its glossary make them."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from pipeline.checks.chosen import Chosen, choose
+from pipeline.checks.glossary import Glossary
+from pipeline.model.check_settings import CheckSettings
+from pipeline.storage.settings import FILE, raise_problems
+from pipeline.storage.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What the pages of a blog are checked by."""
+
+    chosen: Chosen
+    glossary: Glossary | None
+
+
+def applied_to(workspace: Workspace) -> Applied:
+    """What the blog's pages are checked by; raises `SettingsError` where that makes no sense."""
+    return applied(workspace.settings.checks, glossary_text(workspace))
+
+
+@functools.lru_cache(2)
+def applied(settings: CheckSettings, glossary: str | None) -> Applied:
+    """The same, of the settings and the text of the glossary."""
+    chosen, problems = choose(settings, FILE)
+    raise_problems(problems)
+    return Applied(chosen, None if glossary is None else Glossary())
+
+
+def glossary_text(workspace: Workspace) -> str | None:
+    """The text of the blog's glossary; nothing where it has none."""
+    return workspace.read_catalogue(glossary_path(workspace))
+
+
+def glossary_path(workspace: Workspace) -> str:
+    """Where the glossary is, from the blog's folder."""
+    return f"{workspace.settings.locales}/glossary.csv"

@@ -1,0 +1,102 @@
+"""How each version of a post looks to the others: its address, its links, whether it is there.
+
+It is kept as short JSON texts, since there is one for every post and every catalogue of a blog.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pipeline.checks.blog import Link, Standing
+from pipeline.checks.ignoring import ignored_rules
+from pipeline.checks.rules import slugs, twins
+from pipeline.errors import TvillingError
+from pipeline.formats.page import read_page
+from pipeline.formats.render import render
+from pipeline.model.catalogue import Entry
+from pipeline.model.coverage import Coverage, PageState
+from pipeline.model.post import Format
+from pipeline.publish.post_links import post_links
+from pipeline.publish.slugs import slug_of
+from pipeline.publish.versions import page_slug
+from pipeline.workflows.catalogues import Translated, Translation
+
+UNKNOWN = ""
+"""The standing of what cannot be read, and of what has none."""
+_SLUG_OR_TITLE = re.compile(r"^(?:slug|title)[ \t]*[:=]", re.MULTILINE)
+
+
+def standing_of_post(post: str, path: str, format: Format, text: str) -> str:
+    """How the others see a post in the language that it is written in."""
+    try:
+        page = read_page(text, format, path)
+    except TvillingError:
+        return UNKNOWN
+    links = [(url, target, _line_in(text, url)) for url, target in post_links(page.html, path)]
+    slug, _ = page_slug(post, page)
+    place = max(_SLUG_OR_TITLE.finditer(text), key=lambda match: match[0][0] == "s", default=None)
+    return _written(True, slug, text.count("\n", 0, place.start()) + 1 if place else 1, links)
+
+
+def standing_of_translation(item: Translated, translation: Translation, found: Coverage) -> str:
+    """How the others see a translation, finished or not."""
+    entries = [entry for entry in translation.new.entries if entry.is_translated]
+    if found.state is not PageState.COMPLETE:
+        # Readers do not get it yet; but a slug that is translated will be its slug.
+        chosen = next((entry for entry in entries if entry.msgctxt == "slug"), None)
+        slug = slug_of(chosen.msgstr) if chosen else ""
+        return _written(False, slug, _line_of(translation, chosen))
+    path = item.post.path
+    try:
+        text = render(item.document, translation.new.translations)
+        page = read_page(text, item.post.format, path)
+    except TvillingError:
+        return UNKNOWN
+    slug, _ = page_slug(item.post.id, page)
+    named = [entry for entry in entries if entry.msgctxt in {"slug", "title"}]
+    place = min(named, key=lambda entry: entry.msgctxt or "", default=None)
+    if place and slugs.RULE.name in ignored_rules(place):
+        slug = ""
+    links = list(_links(translation, entries, post_links(page.html, path)))
+    return _written(True, slug, _line_of(translation, place), links)
+
+
+def _links(
+    translation: Translation, entries: Sequence[Entry], links: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, str, int]]:
+    for url, target in links:
+        entry = next((entry for entry in entries if url in entry.msgstr), None)
+        if entry is None or twins.RULE.name not in ignored_rules(entry):
+            yield url, target, _line_of(translation, entry)
+
+
+def _line_of(translation: Translation, entry: Entry | None) -> int:
+    return translation.lines.get(entry.key, 1) if entry else 1
+
+
+def _line_in(text: str, url: str) -> int:
+    return text.count("\n", 0, max(text.find(url), 0)) + 1
+
+
+def _written(
+    is_there: bool,  # the first of a row
+    slug: str,
+    line: int,
+    links: Sequence[tuple[str, str, int]] = (),
+) -> str:
+    return json.dumps([is_there, slug, line, links], ensure_ascii=False)
+
+
+def read_standings(rows: Iterable[tuple[str, str, str, str]]) -> list[Standing]:
+    """The standings of versions, each given as post, language, path, and its JSON text."""
+    known = [row for row in rows if row[3]]
+    values = json.loads(f"[{','.join(row[3] for row in known)}]")
+    return [_standing(row, value) for row, value in zip(known, values, strict=True)]
+
+
+def _standing(row: tuple[str, str, str, str], value: Any) -> Standing:  # noqa: ANN401  # JSON
+    is_there, slug, line, links = value
+    return Standing(*row[:3], is_there, slug, line, tuple(Link(*link) for link in links))
