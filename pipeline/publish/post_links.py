@@ -17,12 +17,18 @@ def post_links(html: str, path: str) -> Iterator[tuple[str, str]]:
     >>> list(post_links('<a href="b.md#x">B</a> <a href="https://example.org/c.md">C</a>', "a.md"))
     [('b.md#x', 'b.md')]
     """
-    if ".md" not in html and ".htm" not in html and ".markdown" not in html:
+    if not may_link(html):
         return
     for url in addresses(html):
         target = _target(url)
         if target.lower().endswith(_POST_FILES):
             yield url, blog_path(path, target)
+
+
+def may_link(text: str) -> bool:
+    """Whether the text of a post, or its HTML, may link to posts; quick where it does not."""
+    lowered = text.lower()
+    return any(suffix in lowered for suffix in (".md", ".markdown", ".htm"))
 
 
 def _target(url: str) -> str:

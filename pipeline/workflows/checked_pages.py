@@ -12,15 +12,16 @@ from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count
 from pipeline.model.finding import Finding, Severity
 from pipeline.storage.cache import Cache
-from pipeline.storage.cache_rows import UNREAD, PageFacts
+from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.settings import FILE
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group
-from pipeline.workflows.compact import FindingsOfPage, coverages, findings_of
+from pipeline.workflows.compact import FindingsOfPage, coverages, findings_of, findings_of_pages
+from pipeline.workflows.look import Look, look_at
 from pipeline.workflows.progress import Tell
 from pipeline.workflows.rules import Applied, applied, glossary_text
-from pipeline.workflows.survey import Look, look_at, walk_through
+from pipeline.workflows.survey import walk_through
 from pipeline.workflows.wants import Done, Wants
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ Place = tuple[str, str]
 Found = tuple[Finding, Place]
 Row = tuple[str, str, str, str]
 """A version: post, language, path, and how others see it, as JSON."""
-_AT_A_TIME = 200
+_AT_A_TIME = 400
 """Pages whose findings are fetched together."""
 
 
@@ -87,8 +88,10 @@ def _settled(look: Look, key: bytes) -> Seen | None:
     pages = [FindingsOfPage._make((*row, UNREAD)) for row in wrong]
 
     def findings() -> Iterator[Found]:
-        for page in _read_out(look.cache, pages):
-            yield from _of_page(page)
+        for some in _read_out(look.cache, pages):
+            for page, found in findings_of_pages(some):
+                place = (page.path, page.source)
+                yield from ((finding, place) for finding in found)
         yield from ((finding, ("", "")) for finding in _read(checked.of_blog))
         yield from _below_threshold(look.workspace, counted)
 
@@ -100,13 +103,12 @@ def _of_page(page: FindingsOfPage | PageFacts) -> Iterator[Found]:
     return ((finding, place) for finding in findings_of(page))
 
 
-def _read_out(cache: Cache, pages: Iterable[FindingsOfPage]) -> Iterator[FindingsOfPage]:
+def _read_out(cache: Cache, pages: Sequence[FindingsOfPage]) -> Iterator[Sequence[FindingsOfPage]]:
     """The pages with their findings, fetched a few at a time."""
-    waiting = iter(pages)
-    while some := list(itertools.islice(waiting, _AT_A_TIME)):
-        found = cache.findings([page.path for page in some if page.findings == UNREAD])
-        for page in some:
-            yield page._replace(findings=found.get(page.path, page.findings))
+    for start in range(0, len(pages), _AT_A_TIME):
+        some = pages[start : start + _AT_A_TIME]
+        found = cache.findings([page.path for page in some])
+        yield [page._replace(findings=found.get(page.path, NO_FINDINGS)) for page in some]
 
 
 class _Walk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.model.coverage import Count, Coverage, PageState
@@ -55,6 +55,16 @@ def findings_of(page: PageFacts | FindingsOfPage) -> Iterable[Finding]:
     return (_full(page, *values) for values in json.loads(page.findings))
 
 
+def findings_of_pages(
+    pages: Sequence[FindingsOfPage],
+) -> Iterator[tuple[FindingsOfPage, Iterator[Finding]]]:
+    """Each page with its findings."""
+    # To read all of them as one text is several times as fast as one by one.
+    every = json.loads(f"[{','.join(page.findings or NO_FINDINGS for page in pages)}]")
+    for page, rows in zip(pages, every, strict=True):
+        yield page, (_full(page, *values) for values in rows)
+
+
 def _short(finding: Finding, page: PageFacts) -> list[object]:
     places = {page.path: _IN_CATALOGUE, page.source: _IN_POST}
     source, _, line = finding.source.rpartition(":")
@@ -81,14 +91,15 @@ def _full(
     msgid: str,
     source: Any,  # noqa: ANN401  # a number or a place
 ) -> Finding:
+    path = page.path if place == _IN_CATALOGUE else page.source if place == _IN_POST else place
     return Finding(
-        path={_IN_CATALOGUE: page.path, _IN_POST: page.source}.get(place, place),
-        line=line,
-        rule=rule,
-        severity=_SEVERITIES[severity],
-        message=message,
-        post=post,
-        lang=page.lang,
-        msgid=msgid,
-        source=f"{page.source}:{source}" if isinstance(source, int) else source,
+        path,
+        line,
+        rule,
+        _SEVERITIES[severity],
+        message,
+        post,
+        page.lang,
+        msgid,
+        f"{page.source}:{source}" if isinstance(source, int) else source,
     )

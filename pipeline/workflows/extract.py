@@ -9,8 +9,9 @@ from typing import NamedTuple
 from pipeline.errors import TvillingError
 from pipeline.storage.cache_rows import PageFacts
 from pipeline.storage.workspace import Workspace
+from pipeline.workflows.look import look_at
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.survey import look_at, survey
+from pipeline.workflows.survey import survey
 from pipeline.workflows.wants import Outcome, Wants
 
 

@@ -14,12 +14,14 @@ from pipeline.checks.blog import Link, Standing
 from pipeline.checks.ignoring import ignored_rules
 from pipeline.checks.rules import slugs, twins
 from pipeline.errors import TvillingError
+from pipeline.formats.front_matter import fields
 from pipeline.formats.page import read_page
 from pipeline.formats.render import render
 from pipeline.model.catalogue import Entry
 from pipeline.model.coverage import Coverage, PageState
 from pipeline.model.post import Format
-from pipeline.publish.post_links import post_links
+from pipeline.model.version import Page
+from pipeline.publish.post_links import may_link, post_links
 from pipeline.publish.slugs import slug_of
 from pipeline.publish.versions import page_slug
 from pipeline.workflows.catalogues import Translated, Translation
@@ -32,13 +34,22 @@ _SLUG_OR_TITLE = re.compile(r"^(?:slug|title)[ \t]*[:=]", re.MULTILINE)
 def standing_of_post(post: str, path: str, format: Format, text: str) -> str:
     """How the others see a post in the language that it is written in."""
     try:
-        page = read_page(text, format, path)
+        page = _page(text, format, path)
     except TvillingError:
         return UNKNOWN
     links = [(url, target, _line_in(text, url)) for url, target in post_links(page.html, path)]
     slug, _ = page_slug(post, page)
     place = max(_SLUG_OR_TITLE.finditer(text), key=lambda match: match[0][0] == "s", default=None)
     return _written(True, slug, text.count("\n", 0, place.start()) + 1 if place else 1, links)
+
+
+def _page(text: str, format: Format, path: str) -> Page:
+    """The page, as far as its slug and its links to posts go."""
+    values = fields(text, path)
+    title = str(values.get("title") or "").strip()
+    if title and not may_link(text):
+        return Page(title, "", values)  # to make its HTML costs as much as to cut the post
+    return read_page(text, format, path)
 
 
 def standing_of_translation(item: Translated, translation: Translation, found: Coverage) -> str:
@@ -52,7 +63,7 @@ def standing_of_translation(item: Translated, translation: Translation, found: C
     path = item.post.path
     try:
         text = render(item.document, translation.new.translations)
-        page = read_page(text, item.post.format, path)
+        page = _page(text, item.post.format, path)
     except TvillingError:
         return UNKNOWN
     slug, _ = page_slug(item.post.id, page)

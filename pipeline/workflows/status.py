@@ -15,8 +15,9 @@ from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group, joined
 from pipeline.workflows.compact import coverages
+from pipeline.workflows.look import look_at
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.survey import look_at, survey
+from pipeline.workflows.survey import survey
 from pipeline.workflows.wants import Wants
 
 TERMS = RESERVED

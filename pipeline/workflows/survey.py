@@ -2,78 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from pipeline.errors import TvillingError
-from pipeline.storage.cache import (
-    NO_CACHE,
-    Cache,
-    News,
-    Settled,
-    open_cache,
-    tree_of,
-)
-from pipeline.storage.cache_rows import ABSENT, UNREAD, PageFacts, PostFacts, stamped_page
-from pipeline.storage.ids import RESERVED
-from pipeline.storage.scan import Scan
-from pipeline.storage.stamps import UNTRUSTED, digest_of, trusted
+from pipeline.storage.cache_rows import ABSENT, PageFacts
+from pipeline.storage.stamps import digest_of
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Blog, Group, Source, selected
-from pipeline.workflows.index import Index, read_index
+from pipeline.workflows.index import read_index
+from pipeline.workflows.ledger import KNOWN, Ledger
+from pipeline.workflows.look import Known, Look
 from pipeline.workflows.orphans import orphans
 from pipeline.workflows.processes import mapped
 from pipeline.workflows.progress import Tell
-from pipeline.workflows.wants import IN_STEP, Done, Task, Wants
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A blog as it looks from outside, and what is known of it from before."""
-
-    workspace: Workspace
-    cache: Cache
-    moment: int
-    """When the look began, in nanoseconds."""
-    posts: Scan
-    catalogues: Scan
-
-    def settled(self, *fields: str, posts: bool = False) -> Settled | None:
-        """These fields of the pages, in their order, if the whole blog is as it was and in step.
-
-        The first two are to be the post and the language. Nothing, if a field is not known yet.
-        """
-        if not self.is_sound:
-            return None
-        found = self.cache.settled(self.tree, fields, posts=posts)
-        if found is None or any(None in page for page in found.pages):
-            return None
-        order = {lang: number for number, lang in enumerate(self.workspace.settings.languages)}
-        pages = sorted(found.pages, key=lambda p: (p[0] == RESERVED, p[0], order[p[1]]))
-        return replace(found, pages=tuple(pages))
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether the cache may know all of it."""
-        return bool(self.cache.path) and not (self.posts.problems or self.catalogues.problems)
-
-    @property
-    def tree(self) -> bytes:
-        return tree_of(self.posts.stamps, self.catalogues.stamps)
-
-
-def look_at(workspace: Workspace, *, cached: bool = True) -> Look:
-    """The blog, its files seen once and none of them opened."""
-    return Look(
-        workspace,
-        open_cache(workspace) if cached else NO_CACHE,
-        time.time_ns(),
-        workspace.scan_posts(),
-        workspace.scan_catalogues(),
-    )
+from pipeline.workflows.wants import Done, Task, Wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +93,10 @@ def walk_through(
     kept = look.cache.load(coverage=wants.coverage, rules=rules)
     index = read_index(look.workspace, look.posts, kept.posts, tell=tell)
     blog = selected(index.blog, names)
-    known = _Known(look, kept.pages, wants, kept.posts, glossary)
+    known = Known(look, kept.pages, wants, kept.posts, glossary)
     needed = _paths(index.blog)
     unused = orphans(index.blog, look.catalogues.paths, needed)
-    ledger = _Ledger(look, index, kept.pages, rules, needed)
+    ledger = Ledger(look, index, kept.pages, rules, needed)
 
     def items() -> Iterator[tuple[Group | None, Done]]:
         for group, done in _pages(known, blog, what, tell):
@@ -170,129 +113,13 @@ def walk_through(
     return Walk(blog, index.blog, items(), unused, finish)
 
 
-_BATCH = 1000
-"""Pages with findings that are kept in memory before the cache learns them."""
-
-
-@dataclass(slots=True)
-class _Ledger:
-    """What the cache has to learn, written down while pages pass by."""
-
-    look: Look
-    index: Index
-    kept: Mapping[str, PageFacts]
-    rules: bytes | None
-    needed: set[str]
-    """The catalogues that there is a use for."""
-    pages: list[PageFacts] = field(default_factory=list)
-    standings: list[tuple[str, str, bytes]] = field(default_factory=list)
-    number: int = 0
-    is_settled: bool = True
-    has_written_posts: bool = False
-
-    def add(self, done: Done) -> None:
-        for page in done.kept:
-            self.number += 1
-            if page.outcome != IN_STEP or page.stamp == UNTRUSTED:
-                self.is_settled = False
-            if self.kept.get(page.path) != page:
-                known = page.findings != UNREAD
-                self.pages.append(page if known else page._replace(findings=None))
-        self.standings += [one for one in done.standings if one[2] != KNOWN]
-        if done.problems or done.failure:
-            self.is_settled = False
-        if self.rules is not None and len(self.pages) >= _BATCH:
-            self._save(News())
-
-    def finish(
-        self, *, is_whole: bool, has_terms: bool, unused: Sequence[str], said: str | None
-    ) -> None:
-        index = self.index
-        is_settled = is_whole and index.is_trusted and not index.blog.problems and self.is_settled
-        gone = [path for path in self.kept if path not in self.needed] if has_terms else []
-        news = News(
-            gone=(*index.gone, *gone),
-            tree=self.look.tree if is_settled else None,
-            size=(index.size, self.number),
-            orphans=unused,
-            of_blog=said if is_settled else None,
-        )
-        self._save(news)
-
-    def _save(self, news: News) -> None:
-        if self.look.cache.path:
-            posts = () if self.has_written_posts else self.index.news
-            more = replace(
-                news,
-                posts=posts,
-                pages=self.pages,
-                standings=self.standings,
-                rules=self.rules,
-            )
-            self.look.cache.save(more)
-        self.has_written_posts = True
-        self.pages, self.standings = [], []
-
-
-KNOWN = b"known"
-"""What stands for the digest of a post whose standing the cache holds."""
-
-
 def _paths(blog: Blog) -> set[str]:
     """Where the catalogues of all posts are."""
     path_of = blog.workspace.catalogue_path
     return {path_of(group.id, lang) for group in blog.groups for lang in group.targets}
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the cache holds of pages, as far as it still holds good."""
-
-    look: Look
-    pages: Mapping[str, PageFacts]
-    wants: Wants
-    posts: Mapping[str, PostFacts]
-    glossary: str | None
-
-    def standing(self, source: Source) -> str | None:
-        """How other pages see the post, if that is known."""
-        post = self.posts.get(source.path)
-        if post is None or post.digest != source.digest or post.id != source.id:
-            return None
-        return post.standing
-
-    def page(self, path: str, source: str, basis: bytes) -> PageFacts | None:
-        """The facts of the catalogue, if they were found for these contents and are enough."""
-        page = self.pages.get(path)
-        if page is None or page.basis != basis or page.source != source:
-            return None
-        if not self.wants.are_met_by(page):
-            return None
-        stamp = self.look.catalogues.stamps.get(path)
-        if stamp == page[1:4]:
-            return page
-        if stamp is None:
-            return page if page.digest == ABSENT and not self.is_there(path) else None
-        return self.stamped(page) if page.digest == self._digest(path) else None
-
-    def stamped(self, page: PageFacts) -> PageFacts:
-        """The facts with what the file looked like, if that can be trusted next time."""
-        stamp = self.look.catalogues.stamps.get(page.path, UNTRUSTED)
-        return stamped_page(page, trusted(stamp, self.look.moment))
-
-    def is_there(self, path: str) -> bool:
-        """Whether there is anything of that name."""
-        # What a scan does not see may be there all the same, such as a link that leads outside.
-        return os.path.lexists(f"{self.look.workspace.root}/{path}")
-
-    def _digest(self, path: str) -> bytes | None:
-        try:
-            return digest_of(self.look.workspace.read_seen(path))
-        except TvillingError:
-            return None
-
-
-def _pages(known: _Known, blog: Blog, what: str, tell: Tell) -> Iterator[tuple[Group, Done]]:
+def _pages(known: Known, blog: Blog, what: str, tell: Tell) -> Iterator[tuple[Group, Done]]:
     plan = [_planned(known, blog.workspace, group) for group in blog.groups]
     answers = _worked(known, [task for _, task in plan if task is not None])
     for number, (group, (found, task)) in enumerate(zip(blog.groups, plan, strict=True), 1):
@@ -300,7 +127,7 @@ def _pages(known: _Known, blog: Blog, what: str, tell: Tell) -> Iterator[tuple[G
         yield group, found if task is None else _joined(known, group, found, next(answers))
 
 
-def _planned(known: _Known, workspace: Workspace, group: Group) -> tuple[Done, Task | None]:
+def _planned(known: Known, workspace: Workspace, group: Group) -> tuple[Done, Task | None]:
     """What is known of the post, and the work on the rest."""
     source = group.posts[0]
     pages: list[PageFacts] = []
@@ -322,7 +149,7 @@ def _planned(known: _Known, workspace: Workspace, group: Group) -> tuple[Done, T
 
 
 def _standings(
-    known: _Known, group: Group
+    known: Known, group: Group
 ) -> tuple[tuple[tuple[str, str, bytes], ...], tuple[Source, ...]]:
     """How others see the post's files, as far as it is known; and those of which it is not."""
     found = [(source, known.standing(source)) for source in group.posts]
@@ -330,7 +157,7 @@ def _standings(
     return there, tuple(source for source, one in found if one is None)
 
 
-def _worked(known: _Known, tasks: Sequence[Task]) -> Iterator[Done]:
+def _worked(known: Known, tasks: Sequence[Task]) -> Iterator[Done]:
     if not tasks:
         return iter(())
     # Imported here: where nothing has changed, nobody needs what cuts posts and reads catalogues.
@@ -339,7 +166,7 @@ def _worked(known: _Known, tasks: Sequence[Task]) -> Iterator[Done]:
     return mapped(work, Desk(known.look.workspace, known.wants, known.glossary), tasks)
 
 
-def _joined(known: _Known, group: Group, before: Done, done: Done) -> Done:
+def _joined(known: Known, group: Group, before: Done, done: Done) -> Done:
     """What was known and what was found out, in the order of the languages."""
     standings = (*before.standings, *done.standings)
     if not before.pages and done.failure:
@@ -353,13 +180,13 @@ def _joined(known: _Known, group: Group, before: Done, done: Done) -> Done:
     return done._replace(pages=tuple(found), kept=tuple(now), standings=standings)
 
 
-def _restamped(known: _Known, page: PageFacts, now: PageFacts) -> PageFacts:
+def _restamped(known: Known, page: PageFacts, now: PageFacts) -> PageFacts:
     # What was written just now may be written again by somebody else within the same tick.
     is_as_seen = now.digest == page.digest and now.digest != ABSENT
     return known.stamped(now) if is_as_seen else now
 
 
-def _terms(known: _Known, blog: Blog) -> Iterator[Done]:
+def _terms(known: Known, blog: Blog) -> Iterator[Done]:
     for lang in blog.workspace.settings.languages:
         names = [
             f"{group.posts[0].path}\0{group.posts[0].terms}\0"
@@ -375,7 +202,7 @@ def _terms(known: _Known, blog: Blog) -> Iterator[Done]:
             yield _terms_worked(known, blog, lang, basis)
 
 
-def _terms_worked(known: _Known, blog: Blog, lang: str, basis: bytes) -> Done:
+def _terms_worked(known: Known, blog: Blog, lang: str, basis: bytes) -> Done:
     from pipeline.workflows.page_work import Desk, terms_work
 
     desk = Desk(known.look.workspace, known.wants, known.glossary)

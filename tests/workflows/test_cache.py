@@ -17,8 +17,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from pipeline.catalogues.po import parse, serialize
 from pipeline.errors import CatalogueError, PostError
 from pipeline.storage import cache, stamps
+from pipeline.storage.cache_values import News
 from pipeline.storage.workspace import Workspace, open_workspace
-from pipeline.workflows.check import check
+from pipeline.workflows.check import Scope, check, checking
 from pipeline.workflows.extract import extract
 from pipeline.workflows.status import status
 
@@ -221,7 +222,7 @@ def test_a_cache_that_went_while_the_command_ran_does_not_pass_as_whole(blog: Wo
         with pytest.MonkeyPatch.context() as patch:
             original = cache.Cache.save
 
-            def deleting(kept: cache.Cache, news: cache.News) -> None:
+            def deleting(kept: cache.Cache, news: News) -> None:
                 Path(kept.path).unlink(missing_ok=True)
                 original(kept, news)
 
@@ -241,7 +242,14 @@ def test_what_was_found_of_a_post_does_not_stay_with_another_of_the_same_text(
     assert reports(blog, cached=True) == reports(blog, cached=False)
 
 
-TEXTS = ("One", "One thing", "Two\n\nThree", "# Four\n\nFive [link](https://example.org)", "")
+TEXTS = (
+    "One",
+    "One thing",
+    "Two\n\nThree",
+    "# Four\n\nFive [link](https://example.org)",
+    "See [b](b.md)",
+    "",
+)
 NAMES = ("a", "b", "c")
 
 
@@ -278,6 +286,7 @@ class CacheAgainstNone(RuleBasedStateMachine):
                 "",
                 "---\ntags: [Tea]\n---\n",
                 "---\nid: c\n---\n",
+                "---\ntitle: T\nslug: s\n---\n",
                 "---\nlang: de\n---\n",
                 "---\nx: [",
             ]
@@ -328,7 +337,18 @@ class CacheAgainstNone(RuleBasedStateMachine):
             if path.is_file() and not path.is_symlink() and ".tvilling" not in path.parts:
                 os.utime(path, (seconds, seconds))
 
-    @rule(more=st.sampled_from(["", "references = line\n", "languages = en, sv\n", "title = X\n"]))
+    @rule(
+        more=st.sampled_from(
+            [
+                "",
+                "references = line\n",
+                "languages = en, sv\n",
+                "title = X\n",
+                "[tvilling:checks]\nmissing = note\nslugs = off\n",
+                "[tvilling:checks]\nthreshold = 50\nignore = posts/en/a.md -- so it is\n",
+            ]
+        )
+    )
     def change_settings(self, more: str) -> None:
         head = "[tvilling]\n" if "languages" in more else SETTINGS
         write(self.root, "setup.cfg", head + more)
@@ -350,9 +370,9 @@ class CacheAgainstNone(RuleBasedStateMachine):
     def count(self) -> None:
         status(open_workspace(self.root))
 
-    @rule()
-    def look_for_faults(self) -> None:
-        check(open_workspace(self.root))
+    @rule(in_full=st.booleans())
+    def look_for_faults(self, *, in_full: bool) -> None:
+        list(checking(open_workspace(self.root), Scope(in_full=in_full)))
 
     @invariant()
     def the_cache_changes_no_report(self) -> None:
