@@ -61,4 +61,4 @@ bench: $(VENV)/.test
 
 clean:
 	rm -rf $(VENV) .tvilling .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
-	rm -rf build dist *.egg-info tests/browser/node_modules
+	rm -rf build dist *.egg-info tests/browser/node_modules tests/reports/node_modules

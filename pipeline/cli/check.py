@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.blog import json_option, posts_argument, workspace_of
 from pipeline.cli.errors import FINDINGS, stop
+from pipeline.cli.findings import FORMATS, format_of, report_pieces
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from pipeline.storage.workspace import Workspace
     from pipeline.workflows.check import CheckReport, Scope
 
-# What each form is written by: a module of `pipeline/reports` with a function `written`, which
-# takes the findings one by one and gives the report piece by piece.
-FORMATS = {
-    "text": "findings_text",
-    "json": "findings_json",
-}
 _LEVELS = ("error", "warning", "note", "never")
 _PIECE = 1 << 15
 """Characters that are written at once."""
@@ -38,9 +33,15 @@ _PIECE = 1 << 15
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    help="The form of the report. [default: text]",
+    type=click.Choice(FORMATS),
+    help="The form of the report: for people, for programs, or for what a build server shows. "
+    "[default: text]",
+)
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report to FILE, and the text for people as ever.",
 )
 @json_option
 @click.option(
@@ -77,7 +78,8 @@ _PIECE = 1 << 15
 def check(
     context: click.Context,
     posts: tuple[str, ...],
-    form: str,
+    form: str | None,
+    output: Path | None,
     as_json: bool,
     fail_on: str | None,
     since: str,
@@ -112,7 +114,8 @@ def check(
       tvilling check guides/start
       tvilling check --since origin/main --fail-on warning
       tvilling check --lang sv --rule missing --rule outdated
-      tvilling check --json > findings.json
+      tvilling check --format github
+      tvilling check --format sarif --output findings.sarif
       tvilling check --explain missing
     """
     if list_rules or explain:
@@ -127,22 +130,21 @@ def check(
     if update_baseline:
         _update_baseline(workspace, scope)
         return
-    report = _shown(workspace, scope, "json" if as_json else form)
+    report = _shown(workspace, scope, format_of(form, as_json=as_json), output)
     level = workspace.settings.checks.fail_on if fail_on is None else _severity(fail_on)
     stop(FINDINGS if report.fails_on(level) else 0)
 
 
-def _shown(workspace: Workspace, scope: Scope, form: str) -> CheckReport:
+def _shown(workspace: Workspace, scope: Scope, form: str, output: Path | None) -> CheckReport:
     """The report, once its findings are written out."""
     from pipeline.workflows.check import checking
 
-    module = importlib.import_module(f"pipeline.reports.{FORMATS[form]}")
     with progress() as tell:
         running = checking(workspace, scope, tell=tell)
-        _put(module.written(running))
+        _put(report_pieces(running, form, output))
     # In a form for programs, the rest would be no part of it.
     for line in _summed_up(running.report, workspace.settings.checks.baseline):
-        click.echo(line, err=form != "text")
+        click.echo(line, err=form != "text" and output is None)
     return running.report
 
 

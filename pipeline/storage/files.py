@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,7 @@ _CAUSES = {
     errno.EROFS: ("the disk can only be read", "Use a folder that can be written to"),
     errno.ENAMETOOLONG: ("the name is too long", "Give the post a shorter id"),
     errno.ENOTDIR: ("a file stands where a folder is needed", "Move the file away"),
+    errno.EEXIST: ("a file stands where a folder is needed", "Move the file away"),
     errno.EISDIR: ("a folder stands where a file is needed", "Move the folder away"),
     errno.ENOENT: ("there is no such file", "Look at the spelling of the name"),
     errno.ELOOP: ("symbolic links lead in a circle", "Mend the links"),
@@ -90,6 +91,31 @@ def write_text(path: Path, text: str, name: str) -> bool:
         real.parent.mkdir(parents=True, exist_ok=True)
         _replace(real, data)
     return True
+
+
+def write_pieces(path: Path, pieces: Iterable[str], name: str) -> None:
+    """The file holds the joined pieces, of which no two are in memory at once.
+
+    It is replaced as a whole or not at all, unless it is no file but, say, a pipe.
+    """
+    with _doors(name, "cannot be written"):
+        real = Path(os.path.realpath(path))
+        real.parent.mkdir(parents=True, exist_ok=True)
+        if real.exists() and not real.is_file():
+            with real.open("wb") as stream:
+                stream.writelines(piece.encode("utf-8") for piece in pieces)
+            return
+        temporary = real.with_name(_temporary())
+        try:
+            with temporary.open("xb") as file:
+                file.writelines(piece.encode("utf-8") for piece in pieces)
+            if (mode := _mode(real)) is not None:
+                temporary.chmod(mode)
+            temporary.replace(real)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
 
 
 @dataclass(frozen=True, slots=True)
