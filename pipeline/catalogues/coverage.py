@@ -19,7 +19,23 @@ def coverage(catalogue: Catalogue) -> Coverage:
             texts[_share(entry)].append(entry.msgid)
     translated, fuzzy, missing = (_count(share) for share in texts.values())
     state = _state(translated, fuzzy + missing, is_marked_outdated(catalogue))
-    return Coverage(translated, fuzzy, missing, state)
+    new = missing.words if state is PageState.OUTDATED else 0
+    return Coverage(translated, fuzzy, missing, state, new + _edited_words(catalogue))
+
+
+def _edited_words(catalogue: Catalogue) -> int:
+    """The words that differ in texts that were edited since they were translated."""
+    edited = [
+        (entry.previous_msgid, entry.msgid)
+        for entry in catalogue.entries
+        if entry.previous_msgid is not None and not entry.is_obsolete and _share(entry) == "fuzzy"
+    ]
+    if not any(old != new for old, new in edited):
+        return 0
+    # Imported here: most catalogues have no such text, and the comparison of words is a library.
+    from pipeline.catalogues.diff import changed_words
+
+    return sum(changed_words(old, new) for old, new in edited)
 
 
 def _count(texts: list[str]) -> Count:

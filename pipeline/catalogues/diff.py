@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.catalogues.edits import Edit, classify
+from pipeline.catalogues.words import count_words_of
 from pipeline.model.catalogue import Catalogue, Key
 
 
@@ -85,6 +86,18 @@ def compact_diff(old: str, new: str) -> str:
     return " ".join(shown.split())
 
 
+def changed_words(old: str, new: str) -> int:
+    """How many words were put in the place of others, added or taken away.
+
+    >>> changed_words("A good day", "A very bad day!"), changed_words("Yes, no", "Yes no.")
+    (2, 0)
+    """
+    runs = word_diff(old, new)
+    sides = ([run.text for run in runs if run.change is change] for change in _SIDES)
+    return max(map(count_words_of, sides))
+
+
+_SIDES = (Change.REMOVED, Change.ADDED)
 _MARKS = {Change.REMOVED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 
 

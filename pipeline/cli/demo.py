@@ -46,6 +46,7 @@ def demo(context: click.Context, port: int) -> None:
     from pipeline.workflows.demo import shown
     from pipeline.workflows.extract import extract
     from pipeline.workflows.publish import publish
+    from pipeline.workflows.ranking import Sort
     from pipeline.workflows.status import status
 
     workspace = workspace_of(context)
@@ -54,7 +55,7 @@ def demo(context: click.Context, port: int) -> None:
     extracted = extract(workspace)
     show_extraction(extracted)
     _step("See what is translated", "tvilling status")
-    show_status(status(workspace))
+    show_status(status(workspace, sort=Sort.HURT))
     _step("Publish to the embedded CMS", "tvilling publish --target local")
     published = publish(workspace, LOCAL, now=datetime.now(UTC), secret=lambda _: "")
     show_publication(published)

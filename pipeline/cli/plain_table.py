@@ -29,7 +29,7 @@ def plain_table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> s
         for column, size in zip(columns, widths, strict=True)
     )
     if widths == natural:
-        head, *lines = [form.format(*row) for row in table]
+        head, *lines = [form.format(*row).rstrip() for row in table]
     else:
         head, *lines = [line for row in table for line in _lines(form, row, widths)]
     return "\n".join((head, "─" * len(form.format(*[""] * len(widths))), *lines, ""))
@@ -61,7 +61,7 @@ def _lines(form: str, row: Sequence[str], widths: Sequence[int]) -> Iterator[str
     rest = list(row)
     while True:
         cells = [cell[:size] for cell, size in zip(rest, widths, strict=True)]
-        yield form.format(*cells)
+        yield form.format(*cells).rstrip()
         rest = [cell[size:] for cell, size in zip(rest, widths, strict=True)]
         if not any(rest):
             return

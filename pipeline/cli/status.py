@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,8 +15,11 @@ from pipeline.cli.table import Cell, Column, Row, show_table
 from pipeline.cli.words import counted
 
 if TYPE_CHECKING:
+    from pipeline.model.coverage import Coverage
     from pipeline.reports.status_json import StatusRow
-    from pipeline.workflows.status import LanguageTotal, StatusReport
+    from pipeline.storage.workspace import Workspace
+    from pipeline.workflows.progress import Tell
+    from pipeline.workflows.status import Filter, LanguageTotal, StatusReport
 
 _STYLES = {
     "source": "dim",
@@ -25,27 +29,79 @@ _STYLES = {
     "untranslated": "red",
 }
 
+_CMS_STYLES = {
+    "published": "green",
+    "not public": "dim",
+    "behind": "yellow",
+    "edited": "red",
+    "trashed": "red",
+    "not published": "dim",
+}
+
 _STATES = {state: Cell(state, style) for state, style in _STYLES.items()}
 
+_HEAD = (Column("Post", stretches=True), Column("In"), Column("State"), Column("Done", "right"))
 _COLUMNS = (
-    Column("Post", stretches=True),
-    Column("In"),
-    Column("State"),
-    Column("Done", "right"),
+    *_HEAD,
     Column("Review", "right"),
     Column("Missing", "right"),
-    Column("Words left", "right"),
+    Column("Words", "right"),
+    Column("Changed", "right"),
 )
+_SORTS = ("hurt", "name", "words", "changed")
+"""Those of `Sort`, which the help need not load."""
 
 
 @click.command()
 @posts_argument
+@click.option(
+    "--lang", "langs", metavar="LANG", multiple=True, help="Only pages in LANG. May be repeated."
+)
+@click.option(
+    "--state",
+    "states",
+    type=click.Choice(list(_STYLES)),
+    multiple=True,
+    help="Only pages in this state. May be repeated.",
+)
+@click.option(
+    "--since",
+    metavar="COMMIT",
+    default="",
+    help="Only pages whose post or catalogue changed since the branch left COMMIT.",
+)
+@click.option(
+    "--post",
+    "patterns",
+    metavar="PATTERN",
+    multiple=True,
+    help="Only posts whose id is like this, such as 'guides/*'. May be repeated.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(_SORTS),
+    default="hurt",
+    show_default=True,
+    help="What comes first: what hurts most, the name, most words left, or most words changed.",
+)
+@click.option("--target", metavar="NAME", help="Show too what this CMS of setup.cfg has.")
 @json_option
 @click.pass_context
-def status(context: click.Context, posts: tuple[str, ...], as_json: bool) -> None:
+def status(
+    context: click.Context,
+    posts: tuple[str, ...],
+    langs: tuple[str, ...],
+    states: tuple[str, ...],
+    since: str,
+    patterns: tuple[str, ...],
+    sort: str,
+    target: str | None,
+    as_json: bool,
+) -> None:
     """Show what is translated and what is left.
 
-    One line for each post and language, counted on the posts as they are now. Nothing is written.
+    One line for each post and language, counted on the posts as they are now. Nothing is written,
+    and a CMS is only asked.
 
     \b
     The states:
@@ -56,33 +112,89 @@ def status(context: click.Context, posts: tuple[str, ...], as_json: bool) -> Non
       untranslated  no text is translated
 
     Done, Review and Missing count texts: a paragraph, a heading, a cell of a table. Those to
-    review have a translation that a person has to look at, since the post has changed.
+    review have a translation that a person has to look at, since the post has changed. Words are
+    those of the texts that are left; Changed are the words of the post that are new or different
+    since it was translated, so that a comma counts as nothing.
+
+    What hurts most comes first: outdated pages, by the words that changed, since they tell
+    readers what is no longer so; then what is begun, and what is not, by the words left.
+
+    \b
+    With --target, what the CMS shows:
+      published      readers find it as it should be
+      not public     it is there as it should be: a draft, private or scheduled
+      behind         publishing would change it, now or once it is complete
+      edited         somebody changed it by hand in the CMS
+      trashed        somebody put it in the trash of the CMS
+      not published  it is not there
 
     \b
     Examples:
       tvilling status
       tvilling status welcome
+      tvilling status --lang sv --state outdated --state partial
+      tvilling status --since origin/main
+      tvilling status --target live
       tvilling status --json
     """
+    from pipeline.workflows.ranking import Sort
     from pipeline.workflows.status import status as run
 
+    workspace = workspace_of(context)
+    pages = _filter(workspace, langs, states, patterns, since)
     with progress() as tell:
-        report = run(workspace_of(context), posts, tell=tell)
+        report = run(workspace, posts, pages=pages, sort=Sort(sort), tell=tell)
+        if target is not None:
+            report = _with_cms(report, workspace, target, posts, tell)
     if as_json:
         from pipeline.reports.status_json import status_json
 
-        click.echo(status_json(report.rows), nl=False)
+        click.echo(status_json(report.rows, report.target), nl=False)
     else:
         show_status(report)
     stop(show_problems(report.problems))
 
 
+def _filter(
+    workspace: Workspace,
+    langs: Iterable[str],
+    states: Iterable[str],
+    patterns: tuple[str, ...],
+    since: str,
+) -> Filter:
+    from pipeline.model.coverage import PageState
+    from pipeline.model.language import parse_tag
+    from pipeline.workflows.status import Filter
+
+    wanted = frozenset(map(parse_tag, langs))
+    for lang in sorted(wanted.difference(workspace.settings.languages)):
+        known = ", ".join(workspace.settings.languages)
+        raise click.UsageError(f"The blog has no language {lang!r}; it has {known}.")
+    return Filter(wanted, frozenset(map(PageState, states)), patterns, since)
+
+
+def _with_cms(
+    report: StatusReport, workspace: Workspace, name: str, posts: tuple[str, ...], tell: Tell
+) -> StatusReport:
+    from datetime import UTC, datetime
+
+    from pipeline.cli.password import secret_of
+    from pipeline.workflows.cms_status import with_cms
+
+    target = workspace.settings.target(name)
+    now = datetime.now(UTC)
+    return with_cms(report, workspace, target, posts, now=now, secret=secret_of, tell=tell)
+
+
 def show_status(report: StatusReport) -> None:
     """Writes the table and the totals."""
     if not report.rows:
-        click.echo("There are no posts yet.")
+        click.echo("No page is like that." if report.is_part else "There are no posts yet.")
         return
-    show_table(_COLUMNS, list(_table_rows(report.rows)))
+    columns: Sequence[Column] = _COLUMNS
+    if report.target:
+        columns = (*_HEAD, *_COLUMNS[-2:], Column(f"In {report.target}"))
+    show_table(columns, list(_table_rows(report.rows, has_cms=bool(report.target))))
     if report.totals:
         click.echo()
     for total in report.totals:
@@ -91,31 +203,34 @@ def show_status(report: StatusReport) -> None:
         click.echo(f"Unused: {plain(path)} (no post needs it)")
 
 
-def _table_rows(rows: tuple[StatusRow, ...]) -> list[Row]:
-    shown: list[Row] = []
+def _table_rows(rows: Sequence[StatusRow], *, has_cms: bool) -> Iterator[Row]:
     last = ""
     for row in rows:
         post = "" if row.post == last else row.post
         last = row.post
-        shown.append(_table_row(post, row))
-    return shown
+        head = (post, row.lang, _STATES[row.coverage.state])
+        yield (*head, *_in_cms(row)) if has_cms else (*head, *_counts(row.coverage))
 
 
-def _table_row(post: str, row: StatusRow) -> Row:
-    coverage = row.coverage
-    state = _STATES[coverage.state]
+def _counts(coverage: Coverage) -> tuple[str, ...]:
+    """Texts done, to review and missing; words left and changed."""
     if coverage.state == "source":
-        return (post, row.lang, state, "", "", "", "")
+        return ("", "", "", "", "")
     done, fuzzy, missing = coverage.translated, coverage.fuzzy, coverage.missing
     return (
-        post,
-        row.lang,
-        state,
         f"{done.strings}/{done.strings + fuzzy.strings + missing.strings}",
         _number(fuzzy.strings),
         _number(missing.strings),
         _number(fuzzy.words + missing.words),
+        _number(coverage.changed),
     )
+
+
+def _in_cms(row: StatusRow) -> tuple[Cell | str, ...]:
+    """Texts done; words left and changed; what the CMS shows."""
+    done, _, _, words, changed = _counts(row.coverage)
+    shown = Cell(row.cms.state, _CMS_STYLES[row.cms.state]) if row.cms else ""
+    return (done, words, changed, shown)
 
 
 def _number(number: int) -> str:

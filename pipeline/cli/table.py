@@ -69,7 +69,13 @@ def show_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:
         )
     for row in rows:
         table.add_row(*map(_text, row))
-    console().print(table, highlight=False)
+    screen = console()
+    if sys.stdout.isatty():
+        screen.print(table, highlight=False)
+        return
+    with screen.capture() as captured:
+        screen.print(table, highlight=False)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
 
 
 def console() -> Console:

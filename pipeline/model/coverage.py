@@ -35,6 +35,10 @@ class Coverage:
     fuzzy: Count = Count()
     missing: Count = Count()
     state: PageState = PageState.UNTRANSLATED
+    changed: int = 0
+    """Words of the source that are other words than those that were translated: of texts that were
+    edited, the words that differ; of an outdated page, the new texts too. An edit of a comma or a
+    tag changes no word."""
 
     @property
     def total(self) -> Count:

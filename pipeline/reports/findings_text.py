@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.finding import Finding, Severity
+from pipeline.reports.foreign_text import printable
 
 _WIDTH = 80
 _INDENT = "    "
@@ -71,7 +71,7 @@ class _Sums:
 
 def _lines(finding: Finding) -> str:
     head = f"{finding.path}:{finding.line}: {finding.severity}[{finding.rule}]"
-    return _wrapped(_printable(f"{head} {finding.message}"))
+    return _wrapped(printable(f"{head} {finding.message}"))
 
 
 def _wrapped(text: str) -> str:
@@ -90,20 +90,6 @@ def _wrapped(text: str) -> str:
         else:
             line = f"{line} {word}" if line else word
     return "\n".join([*lines, line])
-
-
-def _printable(text: str) -> str:
-    # Texts come from posts: an escape sequence, or a mark that turns the direction of the rest of
-    # the line, must not reach the terminal.
-    return text if text.isprintable() else "".join(map(_shown, text))
-
-
-def _shown(character: str) -> str:
-    if character.isprintable():
-        return character
-    if character.isspace():
-        return " "
-    return "" if unicodedata.category(character) == "Cf" else "\ufffd"
 
 
 def _counted(count: int, noun: str) -> str:

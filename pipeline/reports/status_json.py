@@ -3,20 +3,25 @@
 ```
 {
   "version": 1,
+  "target": "live",
   "pages": [
     {"post": "a", "lang": "sv", "source_lang": "en", "source": "posts/en/a.md",
      "catalogue": "locales/sv/LC_MESSAGES/a.po", "state": "partial",
-     "translated": {"strings": 3, "words": 20}, "fuzzy": {...}, "missing": {...}, "total": {...}}
+     "translated": {"strings": 3, "words": 20}, "fuzzy": {...}, "missing": {...}, "total": {...},
+     "changed_words": 0,
+     "cms": {"state": "behind", "status": "publish", "url": "https://...", "reason": ""}}
   ],
   "languages": {
-    "sv": {"pages": {"complete": 0, "partial": 1, ...}, "translated": {...}, ..., "total": {...}}
+    "sv": {"pages": {"complete": 0, "partial": 1, ...}, "translated": {...}, ..., "total": {...},
+           "changed_words": 0}
   },
-  "total": {"pages": {...}, "translated": {...}, ..., "total": {...}}
+  "total": {"pages": {...}, "translated": {...}, ..., "total": {...}, "changed_words": 0}
 }
 ```
 
-`pages` lists posts in their order; `source` is the state of a page that is the post itself.
-A change of the shape that could break a reader changes `version`.
+`pages` lists posts in the order asked for; `source` is the state of a page that is the post
+itself. `target` and `cms` are there only when a target was named. `schemas/status.json` is this
+shape as a JSON Schema. A change of the shape that could break a reader changes `version`.
 """
 
 from __future__ import annotations
@@ -26,6 +31,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from pipeline.model.cms_page import CmsPage
 from pipeline.model.coverage import Count, Coverage, PageState
 
 VERSION = 1
@@ -46,13 +52,19 @@ class StatusRow:
     catalogue: str
     """The `.po` file, from the blog's folder; empty for the post itself."""
     coverage: Coverage
+    cms: CmsPage | None = None
+    """What a CMS shows of it, where one was asked; terms have no page."""
 
 
-def status_json(rows: Sequence[StatusRow]) -> str:
-    """The rows, with sums for each language and in all, as one JSON object."""
+def status_json(rows: Sequence[StatusRow], target: str = "") -> str:
+    """The rows, with sums for each language and in all, as one JSON object.
+
+    `target` is the CMS that was asked, if one was.
+    """
     languages = sorted({row.lang for row in rows})
     report = {
         "version": VERSION,
+        **({"target": target} if target else {}),
         "pages": [_page(row) for row in rows],
         "languages": {lang: _sums([row for row in rows if row.lang == lang]) for lang in languages},
         "total": _sums(rows),
@@ -69,6 +81,7 @@ def _page(row: StatusRow) -> dict[str, object]:
         "catalogue": row.catalogue,
         "state": row.coverage.state.value,
         **_counts(row.coverage),
+        **({} if row.cms is None else {"cms": asdict(row.cms)}),
     }
 
 
@@ -79,6 +92,7 @@ def _sums(rows: Sequence[StatusRow]) -> dict[str, object]:
         translated=sum((one.translated for one in found), Count()),
         fuzzy=sum((one.fuzzy for one in found), Count()),
         missing=sum((one.missing for one in found), Count()),
+        changed=sum(one.changed for one in found),
     )
     return {
         "pages": {state.value: states[state] for state in PageState},
@@ -92,4 +106,5 @@ def _counts(coverage: Coverage) -> dict[str, object]:
         "fuzzy": asdict(coverage.fuzzy),
         "missing": asdict(coverage.missing),
         "total": asdict(coverage.total),
+        "changed_words": coverage.changed,
     }

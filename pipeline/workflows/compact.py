@@ -22,10 +22,10 @@ class FindingsOfPage(NamedTuple):
 
 
 def coverage_json(coverage: Coverage) -> str:
-    """The coverage as a list: strings and words of each share, and the state."""
+    """The coverage as a list: strings and words of each share, changed words, and the state."""
     shares = (coverage.translated, coverage.fuzzy, coverage.missing)
     numbers = [number for share in shares for number in (share.strings, share.words)]
-    return json.dumps([*numbers, coverage.state])
+    return json.dumps([*numbers, coverage.changed, coverage.state])
 
 
 def coverages(texts: Iterable[str]) -> list[Coverage]:
@@ -34,8 +34,8 @@ def coverages(texts: Iterable[str]) -> list[Coverage]:
     return [_coverage(*values) for values in json.loads(f"[{','.join(texts)}]")]
 
 
-def _coverage(a: int, b: int, c: int, d: int, e: int, f: int, state: str) -> Coverage:
-    return Coverage(Count(a, b), Count(c, d), Count(e, f), _STATES[state])
+def _coverage(a: int, b: int, c: int, d: int, e: int, f: int, changed: int, state: str) -> Coverage:
+    return Coverage(Count(a, b), Count(c, d), Count(e, f), _STATES[state], changed)
 
 
 _STATES = {state.value: state for state in PageState}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import translate
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.errors import TvillingError
@@ -17,6 +21,7 @@ from pipeline.workflows.blog import Group, joined
 from pipeline.workflows.compact import coverages
 from pipeline.workflows.look import look_at
 from pipeline.workflows.progress import Tell, silent
+from pipeline.workflows.ranking import Sort, in_order
 from pipeline.workflows.survey import survey
 from pipeline.workflows.wants import Wants
 
@@ -48,19 +53,75 @@ class StatusReport:
     problems: tuple[TvillingError, ...] = ()
     orphans: tuple[str, ...] = ()
     """Catalogues that no post uses any more."""
+    target: str = ""
+    """The CMS that was asked what it shows, if one was."""
+    is_part: bool = False
+    """Whether a filter may have left pages out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The pages that a report is about; all, where nothing is said."""
+
+    langs: frozenset[str] = frozenset()
+    states: frozenset[PageState] = frozenset()
+    posts: tuple[str, ...] = ()
+    """Patterns of ids, with `*` and `?`."""
+    since: str = ""
+    """A commit: pages whose post or catalogue is no longer as it was there."""
+
+
+EVERY_PAGE = Filter()
 
 
 def status(
     workspace: Workspace,
     names: Sequence[str] = (),
     *,
+    pages: Filter = EVERY_PAGE,
+    sort: Sort = Sort.NAME,
     cached: bool = True,
     tell: Tell = silent,
 ) -> StatusReport:
     """How far the named posts (all, if none) are, as they stand now; no catalogue is written.
 
-    The report is the same whether the cache may be used or not.
+    The report is the same whether the cache may be used or not. The totals count what the filter
+    leaves, except that pages in other states count too: they say how much is done.
     """
+    found = _looked_up(workspace, names, cached=cached, tell=tell)
+    rows = _of(found.rows, pages, workspace)
+    shown = [row for row in rows if not pages.states or row.coverage.state in pages.states]
+    return replace(
+        found,
+        rows=tuple(in_order([list(post) for _, post in groupby(shown, _POST)], sort)),
+        totals=tuple(_totals(rows, workspace.settings.languages)),
+        orphans=found.orphans if pages == EVERY_PAGE else (),
+        is_part=pages != EVERY_PAGE,
+    )
+
+
+_POST = attrgetter("post")
+
+
+def _of(rows: Sequence[StatusRow], pages: Filter, workspace: Workspace) -> Sequence[StatusRow]:
+    """The rows that the filter leaves, of whatever state."""
+    if pages.langs:
+        rows = [row for row in rows if row.lang in pages.langs]
+    if pages.posts:
+        is_meant = re.compile("|".join(map(translate, pages.posts))).match
+        rows = [row for row in rows if is_meant(row.post)]
+    if pages.since:
+        from pipeline.storage.git_changes import changes_since
+
+        changed = changes_since(workspace.root, pages.since).paths
+        rows = [row for row in rows if row.source in changed or row.catalogue in changed]
+    return rows
+
+
+def _looked_up(
+    workspace: Workspace, names: Sequence[str], *, cached: bool, tell: Tell
+) -> StatusReport:
+    """All rows of the named posts, by name."""
     wants = Wants(coverage=True)
     look = look_at(workspace, cached=cached)
     settled = None if names else look.settled(*_Counted._fields, posts=True)
@@ -69,12 +130,11 @@ def status(
         pages = [page for page in every if page.post != RESERVED]
         terms = [page for page in every if page.post == RESERVED]
         blog = joined(workspace, settled.posts)
-        return _report(blog.workspace, blog.groups, pages, terms, (), settled.orphans)
+        return _report(blog.groups, pages, terms, (), settled.orphans)
     found = survey(look, names, wants, "Counting", tell, terms=not names)
     done = [item for _, item in found.done]
     problems = (problem for item in (*done, *found.terms) for problem in item.all_problems)
     return _report(
-        workspace,
         [group for group, item in found.done if item.failure is None],
         [page for item in done for page in item.pages],
         [page for item in found.terms for page in item.pages],
@@ -95,7 +155,6 @@ class _Counted(NamedTuple):
 
 
 def _report(
-    workspace: Workspace,
     groups: Iterable[Group],
     pages: Sequence[_Counted | PageFacts],
     terms: Sequence[_Counted | PageFacts],
@@ -110,8 +169,7 @@ def _report(
         rows += _written(group)
         rows += by_post[group.id]
     rows += _rows(terms)
-    totals = tuple(_totals(rows, workspace.settings.languages))
-    return StatusReport(tuple(rows), totals, problems, unused)
+    return StatusReport(tuple(rows), (), problems, unused)
 
 
 def _written(group: Group) -> Iterator[StatusRow]:
@@ -151,6 +209,7 @@ def _sum(parts: Sequence[Coverage]) -> Coverage:
         _count([part.fuzzy for part in parts]),
         _count([part.missing for part in parts]),
         min((part.state for part in parts), key=_LEAST_FIRST.index),
+        sum(part.changed for part in parts),
     )
 
 

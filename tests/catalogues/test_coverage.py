@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogues.coverage import coverage
+from pipeline.catalogues.diff import changed_words
 from pipeline.catalogues.words import count_words, count_words_of
 from pipeline.model.catalogue import Catalogue, Entry
 from pipeline.model.coverage import Count, Coverage, PageState
@@ -67,3 +68,35 @@ STATES = {
 @pytest.mark.parametrize(("entries", "state"), STATES.values(), ids=STATES)
 def test_the_state_is_that_of(entries: tuple[Entry, ...], state: PageState) -> None:
     assert coverage(Catalogue(entries)).state == state
+
+
+def outdated(*entries: Entry) -> Coverage:
+    return coverage(Catalogue(entries, (("X-Tvilling-State", "outdated"),)))
+
+
+CHANGES = {
+    "a comma": ("Yes, we do", "Yes we do", 0),
+    "a quotation mark": ('the "end"', "the “end”", 0),
+    "a tag": ("a big dog", "a <b>big</b> dog", 0),
+    "a word": ("three days left", "four days left", 1),
+    "words that were added": ("a dog", "a very big dog", 2),
+    "words that were taken away": ("a very big dog", "a dog", 2),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "words"), CHANGES.values(), ids=CHANGES)
+def test_a_changed_text_counts_by_the_words_that_differ(old: str, new: str, words: int) -> None:
+    entry = Entry(new, "x", is_fuzzy=True, previous_msgid=old)
+    assert outdated(Entry("a", "b"), entry).changed == words
+
+
+def test_new_texts_are_changes_of_a_page_that_was_complete_and_of_no_other() -> None:
+    entries = (Entry("a", "b"), Entry("two words"))
+    assert (outdated(*entries).changed, coverage(Catalogue(entries)).changed) == (2, 0)
+
+
+@given(st.text(), st.text())
+def test_changed_words_are_none_for_equal_texts_and_at_most_all(old: str, new: str) -> None:
+    assert changed_words(old, old) == 0
+    assert changed_words(old, new) == changed_words(new, old)
+    assert changed_words("", new) == count_words(new)

@@ -79,7 +79,7 @@ def test_status_is_a_table_of_plain_text_in_80_columns(blog: Path) -> None:
 
 
 def test_status_for_machines(blog: Path) -> None:
-    pages = json.loads(run(blog, "status", "--json").stdout)["pages"]
+    pages = json.loads(run(blog, "status", "--json", "--sort", "name").stdout)["pages"]
     assert [(page["post"], page["lang"], page["state"]) for page in pages] == [
         ("kaffe", "sv", "source"),
         ("kaffe", "en", "untranslated"),

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from pipeline.model.cms_page import CmsPage, CmsState
 from pipeline.model.coverage import Count, Coverage, PageState
 from pipeline.model.finding import Finding, Severity
 from pipeline.reports.findings_json import findings_json
@@ -88,7 +91,7 @@ def test_json_counts_by_severity_and_rule() -> None:
 
 
 def test_status_lists_pages_and_sums_them_by_language() -> None:
-    partial = Coverage(Count(3, 20), Count(1, 5), Count(2, 10), PageState.PARTIAL)
+    partial = Coverage(Count(3, 20), Count(1, 5), Count(2, 10), PageState.PARTIAL, 4)
     rows = [
         StatusRow("a", "sv", "en", "posts/en/a.md", "locales/sv/LC_MESSAGES/a.po", partial),
         StatusRow("a", "en", "en", "posts/en/a.md", "", Coverage(state=PageState.SOURCE)),
@@ -98,8 +101,11 @@ def test_status_lists_pages_and_sums_them_by_language() -> None:
         "fuzzy": {"strings": 1, "words": 5},
         "missing": {"strings": 2, "words": 10},
         "total": {"strings": 6, "words": 35},
+        "changed_words": 4,
     }
-    nothing = {name: {"strings": 0, "words": 0} for name in counts}
+    nothing = {
+        name: {"strings": 0, "words": 0} for name in ("translated", "fuzzy", "missing", "total")
+    } | {"changed_words": 0}
     none = {"source": 0, "complete": 0, "outdated": 0, "partial": 0, "untranslated": 0}
     english = {"post": "a", "lang": "en", "source_lang": "en", "source": "posts/en/a.md"}
     assert json.loads(status_json(rows)) == {
@@ -120,3 +126,46 @@ def test_status_lists_pages_and_sums_them_by_language() -> None:
         },
         "total": {"pages": {**none, "source": 1, "partial": 1}, **counts},
     }
+
+
+def schema(name: str) -> Draft202012Validator:
+    text = resources.files("pipeline.reports").joinpath("schemas", name).read_text("utf-8")
+    Draft202012Validator.check_schema(json.loads(text))
+    return Draft202012Validator(json.loads(text))
+
+
+@given(findings)
+def test_findings_are_valid_by_the_schema_that_is_shipped(found: list[Finding]) -> None:
+    assert list(schema("findings.json").iter_errors(json.loads(findings_json(found)))) == []
+
+
+counts = st.builds(Count, st.integers(0), st.integers(0))
+rows = st.lists(
+    st.builds(
+        StatusRow,
+        coverage=st.builds(Coverage, counts, counts, counts, changed=st.integers(0)),
+        cms=st.none() | st.builds(CmsPage, st.sampled_from(CmsState)),
+    ),
+    max_size=4,
+)
+
+
+@given(rows, st.text())
+def test_status_is_valid_by_the_schema_that_is_shipped(found: list[StatusRow], target: str) -> None:
+    report = json.loads(status_json(found, target))
+    assert list(schema("status.json").iter_errors(report)) == []
+
+
+def test_the_schema_knows_every_key_that_status_writes() -> None:
+    row = StatusRow("a", "sv", "en", "a.md", "a.po", Coverage(), CmsPage(CmsState.BEHIND))
+    report = json.loads(status_json([row], "live"))
+    known = json.loads(
+        resources.files("pipeline.reports").joinpath("schemas", "status.json").read_text("utf-8")
+    )
+    definitions = known["$defs"]
+    assert (list(report), list(report["pages"][0]), list(report["total"])) == (
+        list(known["properties"]),
+        list(definitions["page"]["properties"]),
+        list(definitions["sums"]["properties"]),
+    )
+    assert list(definitions["cms"]["properties"]["state"]["enum"]) == list(CmsState)
