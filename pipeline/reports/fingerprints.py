@@ -17,17 +17,15 @@ def with_fingerprints(findings: Iterable[Finding]) -> Iterator[tuple[Finding, st
 
     The name is made of the file, the rule and the text concerned, and of the language, as a post
     has a finding for each; never of a line. Where the text is not known, the message stands for
-    it, without its numbers, which may be lines. Equal ones are counted, within a file, so the
-    findings of a file are to follow one another.
+    it, without its numbers, which may be lines. Equal ones are counted.
     """
-    path = ""
     seen: Counter[str] = Counter()
     for finding in findings:
-        if finding.path != path:
-            path = finding.path
-            seen.clear()
         text = finding.msgid or _NUMBER.sub("0", finding.message)
-        name = "\0".join((finding.path, finding.rule, finding.lang, text))
+        name = _hashed("\0".join((finding.path, finding.rule, finding.lang, text)))
         seen[name] += 1
-        number = f"\0{seen[name]}" if seen[name] > 1 else ""
-        yield finding, sha256(f"{name}{number}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        yield finding, name if seen[name] == 1 else _hashed(f"{name}\0{seen[name]}")
+
+
+def _hashed(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

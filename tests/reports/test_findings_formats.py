@@ -77,9 +77,9 @@ def written(format: FindingsFormat, found: Sequence[Finding]) -> str:
 
 
 def test_every_format_has_a_writer_and_the_command_line_offers_it() -> None:
-    from pipeline.cli.findings import _FORMATS
+    from pipeline.cli.findings import FORMATS
 
-    assert tuple(FindingsFormat) == _FORMATS
+    assert tuple(FindingsFormat) == FORMATS
     assert all(written(format, [MISSING]) for format in FindingsFormat)
 
 
