@@ -92,7 +92,11 @@ def _more_languages(blog: Path, posts: int) -> Iterator[Row]:
     yield Row("check, cold", measured(_tvilling(blog, "check")))
     time.sleep(_BEYOND_DOUBT)
     measured(_tvilling(blog, "check"))
-    yield Row("check, nothing changed", measured(_tvilling(blog, "check"), 3))
+    look = floors.look(blog / "posts", blog / "locales")
+    bare, ours = paired((look, _tvilling(blog, "check")), 5)
+    name = "bare scandir and stat, beside check"
+    yield Row(name, bare)
+    yield Row("check, nothing changed", ours, name, 3)
     (blog / "setup.cfg").write_text(settings_for("en", "sv", "de"), encoding="utf-8")
     measured(_tvilling(blog, "extract"))
     time.sleep(_BEYOND_DOUBT)

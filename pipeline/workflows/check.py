@@ -6,17 +6,21 @@ import contextlib
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.errors import SettingsError
 from pipeline.model.finding import Finding, Severity
 from pipeline.storage.cache_version import rules_key
-from pipeline.storage.git_changes import changes_since
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.baseline import read_baseline
 from pipeline.workflows.checked_pages import Place, Seen, seen_in
 from pipeline.workflows.ignored_files import IgnoredByFile
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.rules import glossary_text
+
+if TYPE_CHECKING:
+    from pipeline.checks.baseline import Baseline
+    from pipeline.storage.git_changes import BranchChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _steps(workspace: Workspace, scope: Scope, *, cached: bool, tell: Tell) -> S
     counts: Counter[Severity] = Counter()
     known = 0
     with contextlib.ExitStack() as stack:
-        changes = changes_since(workspace.root, scope.since) if scope.since else None
+        changes = _changes(workspace, scope.since) if scope.since else None
         seen = seen_in(
             workspace,
             scope.posts,
@@ -156,17 +160,22 @@ def _steps(workspace: Workspace, scope: Scope, *, cached: bool, tell: Tell) -> S
     return _report(scope, counts, seen, ignored.number, known, baseline)
 
 
+def _changes(workspace: Workspace, commit: str) -> BranchChanges:
+    # Imported here, as most runs do not ask git.
+    from pipeline.storage.git_changes import changes_since
+
+    return changes_since(workspace.root, commit)
+
+
 def _report(
     scope: Scope,
     counts: Counter[Severity],
     seen: Seen,
     ignored: int,
     known: int,
-    baseline: object,
+    baseline: Baseline | None,
 ) -> CheckReport:
-    from pipeline.checks.baseline import Baseline
-
-    unneeded = baseline.unneeded() if isinstance(baseline, Baseline) and scope.is_whole else ()
+    unneeded = baseline.unneeded() if baseline is not None and scope.is_whole else ()
     return CheckReport((), counts, seen.pages(), ignored, known, unneeded)
 
 

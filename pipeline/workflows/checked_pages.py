@@ -16,16 +16,15 @@ from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.settings import FILE
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Group
 from pipeline.workflows.compact import FindingsOfPage, coverages, findings_of, findings_of_pages
 from pipeline.workflows.look import Look, look_at
 from pipeline.workflows.progress import Tell
 from pipeline.workflows.rules import Applied, applied, glossary_text
-from pipeline.workflows.survey import walk_through
 from pipeline.workflows.wants import Done, Wants
 
 if TYPE_CHECKING:
     from pipeline.checks.blog import BlogUnderCheck
+    from pipeline.workflows.blog import Group
 
 Place = tuple[str, str]
 """The catalogue and the post that a finding is about; empty where there is none."""
@@ -117,6 +116,10 @@ class _Walk:
     def __init__(
         self, look: Look, names: Sequence[str], wants: Wants, key: bytes, tell: Tell
     ) -> None:
+        # Imported here, as in other places of this file: where nothing has changed, what is
+        # imported takes as long as to look at ten thousand files.
+        from pipeline.workflows.survey import walk_through
+
         workspace = look.workspace
         text = glossary_text(workspace)
         self.rules = applied(workspace.settings.checks, text)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.checks.chosen import Chosen, choose
-from pipeline.checks.glossary import Glossary
 from pipeline.model.check_settings import CheckSettings
 from pipeline.storage.settings import FILE, raise_problems
 from pipeline.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pipeline.checks.chosen import Chosen
+    from pipeline.checks.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ def applied_to(workspace: Workspace) -> Applied:
 @functools.lru_cache(2)
 def applied(settings: CheckSettings, glossary: str | None) -> Applied:
     """The same, of the settings and the text of the glossary."""
+    # Imported here: where nothing has changed, nobody needs the rules themselves.
+    from pipeline.checks.chosen import choose
+    from pipeline.checks.glossary import Glossary
+
     chosen, problems = choose(settings, FILE)
     raise_problems(problems)
     return Applied(chosen, None if glossary is None else Glossary())
