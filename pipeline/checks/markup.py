@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Compare, Flaw
 from pipeline.model.post import Format
 
 
@@ -102,6 +105,13 @@ def inline_tags(text: str, format: Format) -> list[Tag]:
     return [tag for tag in tags(without_code(text, format)) if not _NO_NAME.search(tag.name)]
 
 
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+"""Elements that have no end."""
+PHRASING = frozenset(
+    "abbr b bdi bdo big br cite code del dfn em i ins kbd mark q s samp small span strike strong "
+    "sub sup time tt u var wbr".split()
+)
+"""Elements that mark words and leave the page's structure as it is."""
 _NO_NAME = re.compile(r"[:@.<\"']")
 
 _MARKDOWN_ADDRESS = re.compile(
@@ -122,6 +132,56 @@ def link_addresses(text: str, format: Format) -> list[str]:
     if format is Format.MARKDOWN:
         found += (html.unescape("".join(parts)) for parts in _MARKDOWN_ADDRESS.findall(plain))
     return found
+
+
+_MARKED = re.compile(r"[<>`\[\]{}\\]")
+_TAGS = r"""
+      </?[a-zA-Z][^<>]*>
+    | <!--[^<>]*-->
+    | \{\{[^{}]*\}\}
+    | \{%[^{}]*%\}
+"""
+_PIECES = {
+    Format.MARKDOWN: re.compile(
+        rf"""
+          `[^`]*`
+        | {_TAGS}
+        | \[(?=[^\[\]`<]*\]\()
+        | \]\([^()\[\]<>`]*\)
+        | \[[^\[\]<>`]*\](?![(:\[])
+        """,
+        re.VERBOSE,
+    ),
+    Format.HTML: re.compile(rf"{_TAGS} | \[[^\[\]<>]*\]", re.VERBOSE),
+}
+_PIECES[Format.BLOCKS] = _PIECES[Format.HTML]
+
+
+@lru_cache(maxsize=4096)
+def same_markup(source: str, target: str, format: Format) -> bool:
+    """Whether the texts have plainly the same markup, piece by piece in the same order.
+
+    Where it cannot be told at a glance, the answer is no, and a rule has to look closer.
+    """
+    if not _MARKED.search(source) and not _MARKED.search(target):
+        return True
+    pieces = _PIECES[format]
+    if pieces.findall(source) != pieces.findall(target):
+        return False
+    return not _MARKED.search(pieces.sub("", source)) and not _MARKED.search(pieces.sub("", target))
+
+
+def in_markup(compare: Compare) -> Callable[[PageUnderCheck], Iterator[Flaw]]:
+    """A check of the markup of each translation that would be published, unless it is the same."""
+
+    def check(page: PageUnderCheck) -> Iterator[Flaw]:
+        for entry in page.translations:
+            if same_markup(entry.msgid, entry.msgstr, page.format):
+                continue
+            if message := compare(page, entry):
+                yield Flaw(message, entry.key)
+
+    return check
 
 
 _PLACEHOLDER = re.compile(

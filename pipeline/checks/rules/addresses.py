@@ -1,13 +1,24 @@
-"""Links that lead somewhere else in a translation."""
+"""Links that lead somewhere else in a translation.
+
+`/en/a` and `/sv/a`, `https://en.example.org/` and `https://sv.example.org/` are one page in two
+languages. Another page altogether may be right, where the reader has a better one in their
+language: then ignore the text.
+
+| English | Swedish | |
+|---|---|---|
+| `Read [the guide](/guide).` | `Läs [guiden](/news).` | found |
+| `Read [the guide](/en/guide/).` | `Läs [guiden](/sv/guide).` | right |
+| `[Guide](https://a.example/x.en.html)` | `[Guide](http://a.example/x.sv.html)` | right |
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from pipeline.checks.markup import link_addresses
+from pipeline.checks.markup import in_markup, link_addresses
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, in_translations
+from pipeline.checks.rule import Rule, differences
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 
@@ -40,5 +51,5 @@ RULE = Rule(
     Severity.WARNING,
     "A link of the translation leads elsewhere than the source's, and not to the same page in "
     "the other language; right where the reader has a better page in their language.",
-    in_translations(_compare),
+    in_markup(_compare),
 )

@@ -1,4 +1,8 @@
-"""Translations that nobody has reviewed."""
+"""Translations that nobody has reviewed.
+
+A translation is marked `fuzzy` by a translator who is not sure, or by a tool that suggested it. A
+person reads it, mends it, and takes the mark away; in Poedit that is the button Needs Work.
+"""
 
 from __future__ import annotations
 

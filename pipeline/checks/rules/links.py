@@ -1,10 +1,20 @@
-"""Links and images that a translation lost or added."""
+"""Links and images that a translation lost or added.
+
+A reader of the translation should come to the same places. Where a link is of no use to readers of
+the other language, ignore the text and say why.
+
+| English | Swedish | |
+|---|---|---|
+| `Read [the guide](/guide).` | `Läs guiden.` | found |
+| `Read the guide.` | `Läs <a href="/guide">guiden</a>.` | found |
+| `Read [the guide](/guide).` | `Läs [guiden](/guide).` | right |
+"""
 
 from __future__ import annotations
 
-from pipeline.checks.markup import link_addresses
+from pipeline.checks.markup import in_markup, link_addresses
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, in_translations, lost_and_added
+from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 
@@ -26,5 +36,5 @@ RULE = Rule(
     "links",
     Severity.ERROR,
     "A translation has more or fewer links and images than its source.",
-    in_translations(_compare),
+    in_markup(_compare),
 )

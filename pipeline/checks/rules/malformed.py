@@ -1,4 +1,8 @@
-"""Files that cannot be read: what reading them raised, as a finding."""
+"""Files that cannot be read: what reading them raised, as a finding.
+
+The message says what is wrong and what to do about it, and the finding stands at the line. The
+rest of the blog is checked all the same.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Texts without a translation."""
+"""Texts without a translation.
+
+A page with such a text is not published unless you allow it. Where translators follow later, put
+`missing = note` and set a `threshold` for each language instead.
+"""
 
 from __future__ import annotations
 

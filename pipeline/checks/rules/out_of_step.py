@@ -1,4 +1,8 @@
-"""Catalogues that do not show the post as it is."""
+"""Catalogues that do not show the post as it is.
+
+The post was edited, and nobody has run `tvilling extract` since: translators would work on texts
+that are no longer there. Run it, and commit the catalogues with the post.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Translations of a text that has changed."""
+"""Translations of a text that has changed.
+
+`tvilling extract` keeps the old translation, marks it as fuzzy, and keeps the text that it was the
+translation of. The finding shows which words were changed. Where the translation is right all the
+same, `tvilling accept` says so.
+"""
 
 from __future__ import annotations
 

@@ -1,42 +1,70 @@
-"""HTML tags that a translation lost, added or nested wrongly."""
+"""HTML tags that break the page: not closed, nested wrongly, or of another structure.
+
+A tag that is not closed makes all that follows bold, or part of a link; a list or a division that
+the source does not have tears the page apart. Words that are marked another way than in the
+source, but properly, are a matter of [`formatting`](#formatting); links of [`links`](#links).
+
+| English | Swedish | |
+|---|---|---|
+| `It is <b>not</b> a book.` | `Det är <b>inte en bok.` | found |
+| `It is <b>not</b> a <i>book</i>.` | `Det är <b>inte en <i>bok</b></i>.` | found |
+| `It is not a book.` | `<div>Det är inte en bok.</div>` | found |
+| `It is <b>not</b> a <i>book</i>.` | `<i>Boken</i> är det <b>inte</b>.` | right |
+| `It is <b>not</b> a book.` | `Det är inte en bok.` | right |
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.checks.markup import Tag, inline_tags
+from pipeline.checks.markup import PHRASING, VOID, Tag, in_markup, inline_tags
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, in_translations, lost_and_added
+from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
-
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
     source = inline_tags(entry.msgid, page.format)
     target = inline_tags(entry.msgstr, page.format)
-    if message := lost_and_added(*differences(map(str, source), map(str, target))):
+    if message := lost_and_added(*differences(_structure(source), _structure(target))):
         return message
-    if _is_nested(source) and not _is_nested(target):
-        return "the tags of the translation are not nested as they should be"
+    left = _unmatched(target)
+    if left != _unmatched(source):
+        return _told(left)
     return ""
 
 
-def _is_nested(tags: Sequence[Tag]) -> bool:
-    """Whether every tag that opens is closed, the last one first."""
-    open_names: list[str] = []
+def _structure(tags: Sequence[Tag]) -> Iterator[str]:
+    """The tags that make more than words on a line, and those that close or open nothing."""
+    yield from (str(tag) for tag in tags if tag.name not in PHRASING and tag.name != "a")
+
+
+def _unmatched(tags: Sequence[Tag]) -> list[str]:
+    """What is left when each end has taken the start before it, if that is the last one open."""
+    left: list[str] = []
     for tag in tags:
-        if tag.is_closing and (not open_names or open_names.pop() != tag.name):
-            return False
-        if not tag.is_closing and tag.name not in _VOID:
-            open_names.append(tag.name)
-    return not open_names
+        if tag.is_closing and left and left[-1] == f"<{tag.name}>":
+            left.pop()
+        elif tag.is_closing or tag.name not in VOID:
+            left.append(str(tag))
+    return left
+
+
+def _told(left: Sequence[str]) -> str:
+    starts = [tag for tag in left if not tag.startswith("</")]
+    ends = [tag for tag in left if tag.startswith("</")]
+    if starts and not ends:
+        return f"{starts[0]} is not closed in the translation"
+    if ends and not starts:
+        return f"{ends[0]} closes nothing in the translation"
+    return "the tags of the translation are not nested as they should be"
 
 
 RULE = Rule(
     "tags",
     Severity.ERROR,
-    "A translation has other HTML tags than its source, or nests them wrongly.",
-    in_translations(_compare),
+    "A translation nests its HTML tags wrongly, leaves one open, or has other tags of structure "
+    "than its source.",
+    in_markup(_compare),
 )

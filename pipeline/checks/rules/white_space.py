@@ -1,4 +1,13 @@
-"""Translations with white space at their ends."""
+"""Translations with white space at their ends.
+
+A source text never begins or ends with white space: what stands around a text is kept by Tvilling.
+More of it, or nothing else, is a slip of the keyboard that may tear a word from its mark.
+
+| English | Swedish | |
+|---|---|---|
+| `Read more` | `Läs mer ` | found |
+| `Read more` | `Läs mer` | right |
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,145 @@
+"""What a reader sees of a message: its words without markup, code and addresses."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.rule import Flaw
+from pipeline.model.catalogue import Entry
+from pipeline.model.document import Kind
+from pipeline.model.post import Format
+
+OBJECT = "\ufffc"
+"""Stands where code, a picture, an address or a shortcode stands: part of no word and no number."""
+
+# Each alternative begins with its sign, so that the search runs from sign to sign.
+_HTML = r"""
+      <!--.*?-->
+    | <(?P<code>code|kbd|samp|var|tt|pre|script|style)\b[^>]*>.*?</(?P=code)\s*>
+    | </?(?P<tag>[a-zA-Z][^\s<>/:]*)[^<>]*>
+    | \{\{.*?\}\}
+    | \{%.*?%\}
+    | \[/?[a-z][\w-]*(?:\s+[\w-]+=[^\[\]]*)?\s*/?\](?![\[(:])
+"""
+_MARKDOWN = rf"""
+      `(?P<ticks>`*)(?!`).+?(?<!`)`(?P=ticks)(?!`)
+    | \\[!-/:-@\[-`{{-~]
+    | \]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)
+          (?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)
+    | \]\[[^\]]*\]
+    | \[\^[^\]\s]+\]
+    | \{{[\#.][^{{}}]*\}}\s*\Z
+    | {_HTML}
+    | !\[
+    | \[
+    | \]
+    | \*+
+    | ~~
+    | _(?<!\w_)_*
+    | __*(?!\w)
+"""
+_FLAGS = re.VERBOSE | re.DOTALL
+_MARKUP = {
+    Format.MARKDOWN: re.compile(_MARKDOWN, _FLAGS),
+    Format.HTML: re.compile(_HTML, _FLAGS),
+    Format.BLOCKS: re.compile(_HTML, _FLAGS),
+}
+_SPECIAL = re.compile(r"[<\[\]`*_~\\{@&\n]|://|www\.")
+_ADDRESS = re.compile(
+    r"""
+      (?:https?://|ftp://|www\.)[^\s<>"'\ufffc]*[^\s<>"'.,;:!?)\]*_\ufffc]
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    """,
+    re.VERBOSE,
+)
+_SHOWN_TAGS = {"br": " "} | dict.fromkeys(
+    ("img", "input", "video", "audio", "svg", "https", "http", "mailto"), OBJECT
+)
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str, format: Format) -> str:
+    """The text as a reader sees it, entities decoded, on one line.
+
+    >>> prose("See **the [list](/a)** of `x`\\nand <b>more</b> &amp; more", Format.MARKDOWN)
+    'See the list of ￼ and more & more'
+    """
+    if not _SPECIAL.search(text):
+        return text
+    plain = html.unescape(_MARKUP[format].sub(_shown, text)).replace("\n", " ")
+    return _ADDRESS.sub(OBJECT, plain) if _has_address(plain) else plain
+
+
+def _has_address(text: str) -> bool:
+    return "@" in text or "://" in text or "www." in text
+
+
+def _shown(match: re.Match[str]) -> str:
+    """What a reader sees of a piece of markup, by the sign that it begins with."""
+    written = match[0]
+    sign = written[0]
+    if sign == "<":
+        tag = match["tag"]
+        return _SHOWN_TAGS.get(tag.lower(), "") if tag else OBJECT if match["code"] else ""
+    if sign == "\\":
+        return html.escape(written[1:])
+    is_object = sign == "`" or written[:2] in ("{{", "{%") or (sign == "[" and len(written) > 1)
+    return OBJECT if is_object and written[:2] != "[^" else ""
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; an apostrophe or hyphen inside joins, digits are no words.
+
+    >>> words("Don't use the CD-ROM 2 times")
+    ["Don't", 'use', 'the', 'CD-ROM', 'times']
+    """
+    return _WORD.findall(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A translated text and its translation as a reader sees them."""
+
+    entry: Entry
+    source: str
+    target: str
+
+
+def readable(page: PageUnderCheck) -> Iterator[Texts]:
+    """What readers see of each translation that would be published.
+
+    A translation that equals its source is right by definition; addresses and code have no words.
+    """
+    for entry in page.translations:
+        if entry.msgstr != entry.msgid and is_prose(entry):
+            yield Texts(entry, prose(entry.msgid, page.format), prose(entry.msgstr, page.format))
+
+
+CompareProse = Callable[[PageUnderCheck, Texts], str]
+"""What is wrong with a translation, as a sentence; nothing where all is well."""
+
+
+def in_prose(compare: CompareProse) -> Callable[[PageUnderCheck], Iterator[Flaw]]:
+    """A check of the words of each translation that would be published."""
+
+    def check(page: PageUnderCheck) -> Iterator[Flaw]:
+        for texts in readable(page):
+            if message := compare(page, texts):
+                yield Flaw(message, texts.entry.key)
+
+    return check
+
+
+def is_prose(entry: Entry) -> bool:
+    """Whether the text is for readers: neither an address nor a code block."""
+    if entry.comments and entry.comments[0].startswith(Kind.CODE):
+        return False
+    return entry.msgctxt is None or entry.msgctxt.rpartition(".")[2] != "slug"

@@ -1,0 +1,50 @@
+"""Dashes that the language does not use, and hyphens in their place.
+
+Swedish has an en dash with a space on both sides where English has an em dash; a range has an en
+dash in both.
+
+| English | Swedish | |
+|---|---|---|
+| `The boat — a small one — sank.` | `Båten — en liten — sjönk.` | found |
+| `Open 10–16` | `Öppet 10-16` | found |
+| `The boat — a small one — sank.` | `Båten - en liten - sjönk.` | found |
+| `The boat — a small one — sank.` | `Båten – en liten – sjönk.` | right |
+| `On 2017-10-31` | `Den 2017-10-31` | right |
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.prose import Texts, in_prose
+from pipeline.checks.rule import Rule, quoted
+from pipeline.model.finding import Severity
+
+_SPACED = frozenset("sv da nb nn no fi de is et lv lt cs sk pl sl hr hu".split())
+"""Languages whose dash is an en dash with a space on both sides."""
+_EM = re.compile(r"\w*\s?—\s?\w*")
+_RANGE = re.compile(r"(?<![\d-])\d{1,4}-\d{1,4}(?![\d-])")
+_HYPHEN = re.compile(r"\w+ - \w+")
+_DASH = re.compile(r"[–—]")
+
+
+def _compare(page: PageUnderCheck, texts: Texts) -> str:
+    if "—" in texts.target and page.lang.partition("-")[0] in _SPACED:
+        found = _EM.search(texts.target)
+        return f"{quoted(found[0])} has the dash of another language; write –" if found else ""
+    if "-" not in texts.target or not _DASH.search(texts.source) or _DASH.search(texts.target):
+        return ""
+    found = _RANGE.search(texts.target) or _HYPHEN.search(texts.target)
+    if found and found[0] not in texts.source:
+        return f"{quoted(found[0])} has a hyphen where the source has a dash"
+    return ""
+
+
+RULE = Rule(
+    "dashes",
+    Severity.NOTE,
+    "A translation has a hyphen where its source has a dash, or a dash that its language does not "
+    "use.",
+    in_prose(_compare),
+)

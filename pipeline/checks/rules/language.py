@@ -1,0 +1,94 @@
+"""A part of a translation that is still in the language of the source.
+
+Found by the small words: `the`, `of` and `which` in a row, with no Swedish one between them. Names
+with capital letters and what stands between quotation marks may be in any language. Between
+languages that Tvilling has no list of small words for, five words in a row as the source has them
+are found.
+
+| English | Swedish | |
+|---|---|---|
+| `It rains, which is what the tea likes.` | `Det regnar, which is what the tea likes.` | found |
+| `He wrote "The Art of the Sea" there.` | `Han skrev "The Art of the Sea" där.` | right |
+| `He works for the Bank of the North.` | `Han arbetar på the Bank of the North.` | right |
+
+| Swedish | English | |
+|---|---|---|
+| `Det regnade, och det var bra för rosorna.` | `It rained, och det var bra för rosorna.` | found |
+| `Han bor i Stora Skuggan.` | `He lives in Stora Skuggan.` | right |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.profiles import telling
+from pipeline.checks.prose import Texts, in_prose, words
+from pipeline.checks.quotation import without_quotes
+from pipeline.checks.rule import Rule, quoted
+from pipeline.model.finding import Severity
+
+_LEAST = 3
+"""How many small words of the other language in a row, with none of the right one between."""
+_COPIED = 5
+
+
+def _compare(page: PageUnderCheck, texts: Texts) -> str:
+    source, target = texts.source, texts.target
+    if theirs := telling(page.source_lang, page.lang):
+        if sum(map(theirs.__contains__, target.split())) < _LEAST:
+            return ""
+        left = _foreign_run(without_quotes(target), page)
+    else:
+        left = _copied_run(words(source), without_quotes(target))
+    return f"{quoted(left)} is not in the language of the translation" if left else ""
+
+
+_BREAK = re.compile(r"[\ufffc;:!?]|\.\s")
+
+
+def _foreign_run(text: str, page: PageUnderCheck) -> str:
+    """The first stretch that has small words of the source's language and none of its own."""
+    theirs = telling(page.source_lang, page.lang)
+    own = telling(page.lang, page.source_lang)
+    for part in _BREAK.split(text):
+        for run in _between(words(part), own):
+            small = [word for word in run if word in theirs]
+            if len(small) >= _LEAST and not _is_name(run, small):
+                return " ".join(run)
+    return ""
+
+
+def _between(spoken: Sequence[str], own: frozenset[str]) -> Iterator[list[str]]:
+    run: list[str] = []
+    for word in spoken:
+        if word.lower() in own:
+            yield run
+            run = []
+        else:
+            run.append(word)
+    yield run
+
+
+def _is_name(run: Sequence[str], small: Sequence[str]) -> bool:
+    """Whether the words are a title: most of those that are no small words have a capital."""
+    large = [word for word in run if word not in small]
+    return sum(word[0].isupper() for word in large) * 2 > len(large)
+
+
+def _copied_run(source: Sequence[str], target: str) -> str:
+    """The first words of the source that stand in the target in their order, in small letters."""
+    for start in range(len(source) - _COPIED + 1):
+        run = source[start : start + _COPIED]
+        if sum(word.islower() for word in run) > _COPIED // 2 and " ".join(run) in target:
+            return " ".join(run)
+    return ""
+
+
+RULE = Rule(
+    "language",
+    Severity.WARNING,
+    "A part of the translation is still in the language of the source.",
+    in_prose(_compare),
+)

@@ -1,0 +1,47 @@
+"""Numbers written as the source's language writes them.
+
+`12,500` is twelve and a half to a Swedish reader, and `1.5 km` a slip of the pen. Which sign
+stands before decimals and between thousands, and whether there is a space before the per cent
+sign, is Babel's data (CLDR). A version such as `3.11` is no number, so the decimal sign counts
+only where a unit follows.
+
+| English | Swedish | |
+|---|---|---|
+| `12,500 readers` | `12,500 läsare` | found |
+| `It grew by 3.5 %` | `Den växte med 3.5 %` | found |
+| `Half, or 50%` | `Hälften, eller 50%` | found |
+| `12,500 readers` | `12 500 läsare` | right |
+| `Python 3.11 is here` | `Python 3.11 är här` | right |
+
+| Swedish | English | |
+|---|---|---|
+| `Den växte med 3,5 %` | `It grew by 3,5%` | found |
+| `Den växte med 3,5 %` | `It grew by 3.5%` | right |
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.prose import Texts, in_prose
+from pipeline.checks.rule import Rule
+from pipeline.checks.written import foreign_numbers
+from pipeline.model.finding import Severity
+
+_SEPARATED = re.compile(r"\d[.,]\d|\d.?%")
+
+
+def _compare(page: PageUnderCheck, texts: Texts) -> str:
+    if not _SEPARATED.search(texts.target):
+        return ""
+    langs = page.source_lang, page.lang
+    return " and ".join(dict.fromkeys(foreign_numbers(texts.source, texts.target, langs)))
+
+
+RULE = Rule(
+    "number-format",
+    Severity.NOTE,
+    "A number of the translation is written as the source's language writes numbers.",
+    in_prose(_compare),
+)

@@ -1,0 +1,64 @@
+"""Numbers that are others in the translation, or are gone.
+
+A number may be written as the language writes it, spelled out, stand in a date or a time of the
+other kind (`3 pm`, `15.00`), be in thousands or millions, be a year in short or a century, be
+converted (miles and kilometres, pounds and kilos, degrees) or be a price in another currency; how
+each language writes them is Babel's data (CLDR).
+
+| English | Swedish | |
+|---|---|---|
+| `It was built in 1847.` | `Den byggdes 1874.` | found |
+| `It costs 1.5 billion.` | `Den kostar 1,5 biljoner.` | found |
+| `Twelve of 30 boats` | `Tolv båtar` | found |
+| `On 31 October 2017, 1,000.5 litres` | `Den 31 oktober 2017, 1 000,5 liter` | right |
+| `On 10/31/2017` | `Den 31 oktober 2017` | right |
+| `Three boats and a third of 25` | `3 båtar och en tredjedel av tjugofem` | right |
+| `From 9 a.m. to 3:30 p.m.` | `Klockan 9–15.30` | right |
+| `About 100 miles away, at 68 °F` | `Ungefär 160 kilometer bort, vid 20 °C` | right |
+| `In the 19th century` | `På 1800-talet` | right |
+| `1.5 million readers` | `1 500 000 läsare` | right |
+| `$28 a month` | `299 kr i månaden` | right |
+
+| Swedish | English | |
+|---|---|---|
+| `Den byggdes 1847.` | `It was built in 1874.` | found |
+| `Klockan 19.30 den 5 maj` | `At 7:30 pm on 5 May` | right |
+| `2,5 mil bort` | `25 km away` | right |
+| `tre miljarder kronor` | `3 billion kronor` | right |
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.checks.numerals import unlike
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.prose import Texts, in_prose
+from pipeline.checks.rule import Rule
+from pipeline.model.finding import Severity
+
+_DIGIT = re.compile(r"\d")
+
+
+def _compare(page: PageUnderCheck, texts: Texts) -> str:
+    source, target = texts.source, texts.target
+    if not (_DIGIT.search(source) or _DIGIT.search(target)):
+        return ""
+    lost, added = unlike(source, target, (page.source_lang, page.lang))
+    if lost and added:
+        return f"the source has {_all(lost)} where the translation has {_all(added)}"
+    if lost:
+        return f"the translation does not have {_all(lost)}"
+    return f"the translation has {_all(added)}, the source does not" if added else ""
+
+
+def _all(numbers: list[str]) -> str:
+    return " and ".join(dict.fromkeys(numbers))
+
+
+RULE = Rule(
+    "numbers",
+    Severity.WARNING,
+    "A number of the source is another one in the translation, or is gone.",
+    in_prose(_compare),
+)

@@ -1,0 +1,62 @@
+"""Translations that end with another mark than their source.
+
+A question that no longer asks, a heading with a full stop, a sentence without one. Quotation marks
+and brackets behind the mark make no difference, nor do the full stops and question marks of other
+scripts.
+
+| English | Swedish | |
+|---|---|---|
+| `Is it far?` | `Är det långt.` | found |
+| `It is not far.` | `Det är inte långt` | found |
+| `“It is not far.”` | `”Det är inte långt.”` | right |
+| `Wait...` | `Vänta…` | right |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.prose import Texts, in_prose
+from pipeline.checks.rule import Rule
+from pipeline.model.finding import Severity
+
+_END = re.compile(r"(\.\.\.|…|[.!?:;。！？：；؟؛।])[\s\"'”“’‘»«)\]』」\ufffc]*$")
+_SAME: Mapping[str, str] = {
+    "...": "…", "。": ".", "।": ".", "！": "!", "？": "?", "؟": "?", "：": ":", "；": ";", "؛": ";",
+}  # fmt: skip
+_TAIL = 12
+_NAMES = {
+    ".": "a full stop",
+    "!": "an exclamation mark",
+    "?": "a question mark",
+    ":": "a colon",
+    ";": "a semicolon",
+    "…": "an ellipsis",
+    "": "no mark",
+}
+
+
+def _compare(page: PageUnderCheck, texts: Texts) -> str:
+    source, target = texts.source, texts.target
+    before, after = _end(source, page.source_lang), _end(target, page.lang)
+    if before == after:
+        return ""
+    return f"the source ends with {_NAMES[before]}, the translation with {_NAMES[after]}"
+
+
+def _end(text: str, lang: str) -> str:
+    match = _END.search(text[-_TAIL:])
+    if match is None:
+        return ""
+    mark = "?" if match[1] == ";" and lang == "el" else match[1]
+    return _SAME.get(mark, mark)
+
+
+RULE = Rule(
+    "punctuation",
+    Severity.WARNING,
+    "A translation ends with another punctuation mark than its source, or with none.",
+    in_prose(_compare),
+)

@@ -1,0 +1,61 @@
+"""Quotation marks that the language of the translation does not use.
+
+Swedish writes ”so”, English “so”, German „so“ and French « so »; the marks of each language are
+those of CLDR, with what its books use besides. Straight marks (") belong to no language, and
+WordPress turns them into the right ones: set `straight = yes` to hear of them where the source has
+typographic ones.
+
+| English | Swedish | |
+|---|---|---|
+| `He said “yes”.` | `Han sade “ja”.` | found |
+| `He said “yes”.` | `Han sade „ja“.` | found |
+| `He said “yes”.` | `Han sade ”ja”.` | right |
+| `He said “yes”.` | `Han sade »ja».` | right |
+| `He said “yes”.` | `Han sade "ja".` | right |
+
+| Swedish | English | |
+|---|---|---|
+| `Han sade »ja».` | `He said »yes».` | found |
+| `Han sade ”ja”.` | `He said “yes”.` | right |
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.checks.page import PageUnderCheck
+from pipeline.checks.prose import Texts, in_prose
+from pipeline.checks.quotation import QUOTES, marks_of, pairs_of, straight, typographic
+from pipeline.checks.rule import Option, Rule
+from pipeline.model.finding import Severity
+
+_MARK = re.compile(rf'[{QUOTES}"]')
+
+
+def _compare(page: PageUnderCheck, texts: Texts) -> str:
+    target = texts.target
+    pairs = pairs_of(page.lang)
+    if not pairs or (target.isascii() and '"' not in target) or not _MARK.search(target):
+        return ""
+    opening, closing = pairs[0]
+    usual = f"the language of the translation writes {opening}so{closing}"
+    if wrong := [mark for mark in typographic(target) if mark not in marks_of(page.lang)]:
+        return f"{' '.join(dict.fromkeys(wrong))} stands in the translation; {usual}"
+    if page.option("quotes", "straight") and typographic(texts.source) and straight(target):
+        return f'the straight mark " stands in the translation; {usual}'
+    return ""
+
+
+RULE = Rule(
+    "quotes",
+    Severity.NOTE,
+    "A translation has quotation marks that its language does not use.",
+    in_prose(_compare),
+    (
+        Option(
+            "straight",
+            False,
+            'Whether to tell of straight marks ("), which WordPress turns into the right ones.',
+        ),
+    ),
+)
