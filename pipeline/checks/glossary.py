@@ -67,7 +67,7 @@ note='', forbidden=()),)
         raise SettingsError(
             f"the glossary is no CSV: {error}",
             path=path,
-            line=reader.line_num,
+            line=reader.line_num + 1,
             remedy='Put a value with a comma or a line break between "quotation marks"',
         ) from None
 

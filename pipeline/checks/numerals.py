@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.checks.conventions import SPACES, Conventions, conventions
 from pipeline.checks.currencies import currency, names_currency
 from pipeline.checks.number_words import spells
+from pipeline.checks.prose import OBJECT
 from pipeline.checks.units import same_measure
 
 _TOKEN = re.compile(
@@ -18,6 +19,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_NUMERONYM = re.compile(r"(?<!\w)[^\W\d_]\d+[^\W\d_](?!\w)")
+"""A word in short, such as i18n."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*")
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)")
@@ -77,7 +80,8 @@ def numerals(text: str, lang: str) -> list[Numeral]:
     if not _DIGITS.search(text):
         return []
     rules = conventions(lang)
-    return [_numeral(text, match, rules) for match in _TOKEN.finditer(text)]
+    plain = _NUMERONYM.sub(OBJECT, text)
+    return [_numeral(plain, match, rules) for match in _TOKEN.finditer(plain)]
 
 
 def _numeral(text: str, match: re.Match[str], rules: Conventions) -> Numeral:
@@ -159,11 +163,31 @@ def unlike(source: str, target: str, langs: Pair) -> Told:
     lost, added = _unpaired(lost, added, lambda one, other: _converted(one, other, langs))
     if added and names_currency(source, langs[0]):
         added = [one for one in added if not currency(one.before, one.after, langs[1])]
-    spare_lost, spare_added = _parts_of(lost), _parts_of(added)
+    sides = _Side(source, langs[0], _parts_of(lost)), _Side(target, langs[1], _parts_of(added))
     return (
-        [n.told for n in lost if n.clashes(added) or not _is_in(n, spare_added, target, langs[1])],
-        [n.told for n in added if n.clashes(lost) or not _is_in(n, spare_lost, source, langs[0])],
+        [one.told for one in lost if one.clashes(added) or not _is_in(one, *sides)],
+        [one.told for one in added if one.clashes(lost) or not _is_in(one, *sides[::-1])],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two texts."""
+
+    text: str
+    lang: str
+    spare: set[int]
+    """The parts of the numbers that have no partner on the other side."""
+
+    def names_month(self, number: int) -> bool:
+        rules = conventions(self.lang)
+        return any(rules.months[name.lower()] == number for name in rules.month.findall(self.text))
+
+    def says(self, number: int) -> bool:
+        """Whether the number stands there in figures or in words."""
+        in_figures = re.search(rf"(?<!\d)0*{number}(?!\d)", self.text) is not None
+        # One is in most texts, as an article.
+        return in_figures or number == 1 or spells(self.text, number, self.lang)
 
 
 def _same_digits(source: str, target: str) -> bool:
@@ -247,24 +271,20 @@ def _parts_of(numbers: Iterable[Numeral]) -> set[int]:
     return {part for number in numbers for part in number.parts}
 
 
-def _is_in(one: Numeral, spare: set[int], text: str, lang: str) -> bool:
-    """Whether the text has all parts of the number, in figures, words or as a month."""
+def _is_in(one: Numeral, own: _Side, other: _Side) -> bool:
+    """Whether the other text has all parts of the number, in figures, in words or as a month."""
     if one.written in _IDIOMS:
         return True
     clock = _clock(one)
-    if clock and any(spells(text, hour, lang) for hour in (clock[0], clock[0] % _NOON + _NOON)):
+    if clock and any(other.says(hour) for hour in (clock[0], clock[0] % _NOON + _NOON)):
         return True
-    return all(part in spare or _is_said(part, text, lang) for part in one.parts)
+    return all(
+        part in other.spare
+        or other.says(part)
+        or (other.names_month(part) and not own.names_month(part))
+        for part in one.parts
+    )
 
 
 _IDIOMS = frozenset({"24/7"})
 """What another language says in other words altogether."""
-
-
-def _is_said(number: int, text: str, lang: str) -> bool:
-    if re.search(rf"(?<!\d)0*{number}(?!\d)", text):
-        return True
-    months, pattern = conventions(lang).months, conventions(lang).month
-    if any(months[name.lower()] == number for name in pattern.findall(text)):
-        return True
-    return spells(text, number, lang)

@@ -44,11 +44,16 @@ def _names(lang: str) -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, fl
     found: dict[str, set[tuple[str, float]]] = {}
     for kind, factors in _KINDS.items():
         for unit, factor in factors.items():
-            for name in _written(f"{kind}-{unit}", lang):
+            for name in _written(f"{kind}-{unit}", lang) | _british(f"{kind}-{unit}", lang):
                 found.setdefault(name, set()).add((kind, factor))
     names = "|".join(re.escape(name) for name in sorted(found, key=len, reverse=True))
     pattern = re.compile(rf"[\s-]?({names})(?![^\W\d_])", re.IGNORECASE)
     return pattern, {name: tuple(sorted(kinds)) for name, kinds in found.items()}
+
+
+def _british(unit: str, lang: str) -> set[str]:
+    """The other spelling of the name in English, such as litre."""
+    return _written(unit, "en-GB") if lang.partition("-")[0] == "en" else set()
 
 
 def _written(unit: str, lang: str) -> set[str]:

@@ -32,7 +32,7 @@ _TARGET = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _NAME = re.compile(
     r"""
       [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                       # e-mail
-    | (?:https?://|www\.)[^\s<>"'()]*[^\s<>"'.,;:!?()\]*_]               # web address
+    | (?:https?://|www\.)[^\s<>"'()“”’»]*[^\s<>"'.,;:!?()“”’»\]*_]               # web address
     | (?<![\w/&.*-])[@#][^\W\d_][\w]+                                      # @name, #hashtag
     """,
     re.VERBOSE,

@@ -22,9 +22,10 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.model.finding import Severity
 
-_END = re.compile(r"(\.\.\.|…|[.!?:;。！？：；؟؛।])[\s\"'”“’‘»«)\]』」\ufffc]*$")
+_END = re.compile(r"(\.\.\.?|…|[.!?:;。！？：；؟؛।])[\s\"'”“’‘»«)\]』」\ufffc]*$")
 _SAME: Mapping[str, str] = {
-    "...": "…", "。": ".", "।": ".", "！": "!", "？": "?", "؟": "?", "：": ":", "；": ";", "؛": ";",
+    "...": "…", "..": "…", "。": ".", "।": ".", "！": "!", "？": "?", "؟": "?", "：": ":",
+    "；": ";", "؛": ";",
 }  # fmt: skip
 _TAIL = 12
 _NAMES = {
