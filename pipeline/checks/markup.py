@@ -186,9 +186,9 @@ def in_markup(compare: Compare) -> Callable[[PageUnderCheck], Iterator[Flaw]]:
 
 _PLACEHOLDER = re.compile(
     r"""
-      \{\{[<%]?.*?[>%]?\}\}                         # {{ name }}, {{< shortcode >}}
-    | \{%.*?%\}
-    | <!--.*?-->
+      \{\{(?:(?!\{\{).)*?\}\}                         # {{ name }}, {{< shortcode >}}
+    | \{%(?:(?!\{%).)*?%\}
+    | <!--(?:(?!<!--).)*?-->
     | \[/?(?:caption|gallery|audio|video|playlist|embed)\b[^\[\]]*\]
     | \[/[a-z][\w-]*\]                              # the end of any shortcode
     | \[[a-z][\w-]*(?:\s+[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"'\]]+))+\s*/?\](?!\()

@@ -19,11 +19,12 @@ OBJECT = "\ufffc"
 
 # Each alternative begins with its sign, so that the search runs from sign to sign.
 _HTML = r"""
-      <!--.*?-->
-    | <(?P<code>code|kbd|samp|var|tt|pre|script|style)\b[^>]*>.*?</(?P=code)\s*>
+      <!--(?:(?!<!--).)*?-->
+    | <(?P<code>code|kbd|samp|var|tt|pre|script|style)\b[^<>]*>
+          (?:(?!<(?P=code)\b).)*?</(?P=code)\s*>
     | </?(?P<tag>[a-zA-Z][^\s<>/:]*)[^<>]*>
-    | \{\{.*?\}\}
-    | \{%.*?%\}
+    | \{\{(?:(?!\{\{).)*?\}\}
+    | \{%(?:(?!\{%).)*?%\}
     | \[/?[a-z][\w-]*(?:\s+[\w-]+=[^\[\]]*)?\s*/?\](?![\[(:])
 """
 _MARKDOWN = rf"""
@@ -113,13 +114,18 @@ class Texts:
     target: str
 
 
+_LARGEST = 100_000
+"""So many characters are no paragraph that a person wrote."""
+
+
 def readable(page: PageUnderCheck) -> Iterator[Texts]:
     """What readers see of each translation that would be published.
 
     A translation that equals its source is right by definition; addresses and code have no words.
     """
     for entry in page.translations:
-        if entry.msgstr != entry.msgid and is_prose(entry):
+        is_for_readers = is_prose(entry) and len(entry.msgid) + len(entry.msgstr) < _LARGEST
+        if entry.msgstr != entry.msgid and is_for_readers:
             yield Texts(entry, prose(entry.msgid, page.format), prose(entry.msgstr, page.format))
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.checks.conventions import conventions
 from pipeline.checks.number_words import spells
-from pipeline.checks.numerals import unlike
+from pipeline.checks.same_numbers import unlike
 from tests.checks.checked_texts import found
 
 EN_SV, SV_EN = ("en", "sv"), ("sv", "en")
@@ -93,6 +93,11 @@ def test_the_message_names_both() -> None:
 
 def test_numbers_in_code_and_addresses_are_not_read() -> None:
     assert found("numbers", "See [it](/2017/1) or `x 5`", "Se [det](/2018/2) eller `x 6`") == []
+
+
+def test_endless_numbers_are_compared_too() -> None:
+    one, other = "9" * 5000, "8" * 5000 + ".5"
+    assert unlike(f"{one} 1,{one}", other, EN_SV) == ([one, f"1,{one}"], [other])
 
 
 @given(st.text(), st.sampled_from(["en", "sv", "de", "fr", "ar", "xx", "zh-Hant"]))

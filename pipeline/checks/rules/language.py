@@ -55,7 +55,7 @@ def _foreign_run(text: str, page: PageUnderCheck) -> str:
     for part in _BREAK.split(text):
         for run in _between(words(part), own):
             small = [word for word in run if word in theirs]
-            if len(small) >= _LEAST and not _is_name(run, small):
+            if len(small) >= _LEAST and not _is_name(run, theirs):
                 return " ".join(run)
     return ""
 
@@ -71,7 +71,7 @@ def _between(spoken: Sequence[str], own: frozenset[str]) -> Iterator[list[str]]:
     yield run
 
 
-def _is_name(run: Sequence[str], small: Sequence[str]) -> bool:
+def _is_name(run: Sequence[str], small: frozenset[str]) -> bool:
     """Whether the words are a title: most of those that are no small words have a capital."""
     large = [word for word in run if word not in small]
     return sum(word[0].isupper() for word in large) * 2 > len(large)
@@ -79,11 +79,16 @@ def _is_name(run: Sequence[str], small: Sequence[str]) -> bool:
 
 def _copied_run(source: Sequence[str], target: str) -> str:
     """The first words of the source that stand in the target in their order, in small letters."""
-    for start in range(len(source) - _COPIED + 1):
-        run = source[start : start + _COPIED]
-        if sum(word.islower() for word in run) > _COPIED // 2 and " ".join(run) in target:
+    there = set(_runs(words(target)))
+    for run in _runs(source):
+        if run in there and sum(map(str.islower, run)) > _COPIED // 2:
             return " ".join(run)
     return ""
+
+
+def _runs(spoken: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every so many words in a row."""
+    return zip(*(spoken[start:] for start in range(_COPIED)), strict=False)
 
 
 RULE = Rule(

@@ -31,12 +31,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.checks.numerals import unlike
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
+from pipeline.checks.same_numbers import unlike
 from pipeline.model.finding import Severity
 
+_TOLD = 5
 _DIGIT = re.compile(r"\d")
 
 
@@ -53,7 +54,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
 
 
 def _all(numbers: list[str]) -> str:
-    return " and ".join(dict.fromkeys(numbers))
+    return " and ".join(list(dict.fromkeys(numbers))[:_TOLD])
 
 
 RULE = Rule(

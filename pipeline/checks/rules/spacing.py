@@ -45,7 +45,8 @@ _FRENCH_GAP = re.compile(r"[;!?»](?<=\w[;!?»])|«\w")
 _GLUED = re.compile(
     r"<(?<=[^\W\d_]{2}<)(?:a|em|strong|b|i|code)\b|\[(?<=[^\W\d_]{2}\[)[^\[\]]+\]\("
 )
-_KEPT = re.compile("(\\d[\\d.,]*)[\u00a0\u202f](?=\\w)")
+_KEPT = re.compile("[\u00a0\u202f](?<=\\d.)(?=\\w)")
+_NUMBER = re.compile(r"\d[\d.,]*$")
 _AROUND = 16
 
 
@@ -86,8 +87,9 @@ def _glued(texts: Texts) -> str:
 
 def _broken(texts: Texts) -> str:
     """A number that may be parted from its unit at the end of a line, as the source's may not."""
-    for number in _KEPT.findall(texts.source):
-        digits = "[.,]".join(re.split("[.,]", number))
+    for gap in _KEPT.finditer(texts.source):
+        number = _NUMBER.search(texts.source[max(0, gap.start() - _AROUND) : gap.start()])
+        digits = "[.,]".join(re.split("[.,]", number[0] if number else ""))
         if found := re.search(rf"(?<![\d.,]){digits} \w+", texts.target):
             return f"{quoted(found[0])} has no non-breaking space, as the source has"
     return ""
