@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 from pipeline.checks.prose import words
 
@@ -94,7 +95,7 @@ def _numbers(text: str, forms: Mapping[str, int]) -> Iterator[int]:
     for word in words(text.lower()):
         found = list(_parts(word, forms)) or [0]
         yield from found
-        yield sum(found)  # tjugofem, twenty-five
+        yield from accumulate(found)  # tjugofem, twenty-five
         if len(found) > 1:
             yield found[0] * found[1]  # tvåhundra
         yield before + found[0]

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMERONYM = re.compile(r"(?<!\w)[^\W\d_]\d+[^\W\d_](?!\w)")
+_NUMERONYM = re.compile(r"(?<!\w)[^\W\d_]\d+[^\W\d_kK](?!\w)")
 """A word in short, such as i18n."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*")
 DIGITS = re.compile(r"\d+")

@@ -60,8 +60,13 @@ class _Side:
     def says(self, number: int) -> bool:
         """Whether the number stands there in figures or in words."""
         in_figures = re.search(rf"(?<!\d)0*{number}(?!\d)", self.text) is not None
-        # One is in most texts, as an article.
-        return in_figures or number == 1 or spells(self.text, number, self.lang)
+        # One is in most texts, as an article; “this century” is 2000-talet.
+        return (
+            in_figures
+            or number == 1
+            or spells(self.text, number, self.lang)
+            or (number >= _YEARS and number % _CENTURY == 0 and bool(_CENTURIES.search(self.text)))
+        )
 
 
 _MANY = 200
@@ -160,6 +165,11 @@ def _clock(one: Numeral) -> tuple[int, int] | None:
 
 
 _CENTURY = 100
+_YEARS = 1000
+_CENTURIES = re.compile(
+    r"\b(?:centur(?:y|ies)|sekel|sekl|århundrade|århundred|jahrhundert|eeuw|siècle|siglo|secolo)",
+    re.IGNORECASE,
+)
 
 
 def _same_years(one: Numeral, other: Numeral) -> bool:

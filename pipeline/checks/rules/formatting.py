@@ -11,12 +11,12 @@ ignore the text: `# tvilling: ignore formatting -- the word order does it`.
 | `Run <code>make</code> first.` | `Kör <i>make</i> först.` | found |
 | `It is <b>not</b> a book.` | `Det är <strong>inte</strong> en bok.` | right |
 | `The author says no.` | `Författaren, <i lang="en">the author</i>, säger nej.` | right |
+| `A <i>harbour</i>` | `En <i lang="en">harbour</i>` | right |
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pipeline.checks.markup import PHRASING, Tag, in_markup, inline_tags
 from pipeline.checks.page import PageUnderCheck
@@ -27,25 +27,28 @@ from pipeline.model.finding import Severity
 _SAME: Mapping[str, str] = {"b": "strong", "i": "em", "tt": "code", "strike": "s", "del": "s"}
 _OF_WORDS = frozenset({"lang", "translate", "dir"})
 """Attributes that say something of the words, which are others in a translation."""
-_FREE = frozenset({"wbr", "bdi", "bdo", "abbr", "q"})
-"""Tags that follow the words: a shortened word, quotation marks."""
+_FREE = frozenset({"wbr", "bdi", "bdo", "abbr", "q", "span"})
+"""Tags that follow the words, such as a shortened word, or that show nothing."""
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
-    source, target = _formats(entry.msgid, page), _formats(entry.msgstr, page)
-    lost, added = differences(source.elements(), target.elements())
+    source = _marked(inline_tags(entry.msgid, page.format))
+    target = [tag for tag in inline_tags(entry.msgstr, page.format) if not tag.is_closing]
+    lost, _ = differences(source, _marked(target))
+    # What has a language of its own is a word of the source, kept or quoted by the translator.
+    _, added = differences(source, _marked(tag for tag in target if not _is_of_words(tag)))
     return lost_and_added(lost, added)
 
 
-def _formats(text: str, page: PageUnderCheck) -> Counter[str]:
-    tags = (tag for tag in inline_tags(text, page.format) if not tag.is_closing)
-    return Counter(f"<{_SAME.get(tag.name, tag.name)}>" for tag in tags if _is_told(tag))
+def _marked(tags: Iterable[Tag]) -> list[str]:
+    """The tags that mark words, by the name that tags of the same meaning share."""
+    names = (tag.name for tag in tags if not tag.is_closing)
+    told = (name for name in names if name in PHRASING and name not in _FREE)
+    return [f"<{_SAME.get(name, name)}>" for name in told]
 
 
-def _is_told(tag: Tag) -> bool:
-    if tag.name not in PHRASING or tag.name in _FREE:
-        return False
-    return not any(name in _OF_WORDS for name, _ in tag.attributes)
+def _is_of_words(tag: Tag) -> bool:
+    return any(name in _OF_WORDS for name, _ in tag.attributes)
 
 
 RULE = Rule(
