@@ -12,7 +12,7 @@ from pipeline.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from pipeline.checks.chosen import Chosen
-    from pipeline.checks.glossary import Glossary, parse_glossary
+    from pipeline.checks.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def applied(settings: CheckSettings, glossary: str | None) -> Applied:
     """The same, of the settings and the text of the glossary."""
     # Imported here: where nothing has changed, nobody needs the rules themselves.
     from pipeline.checks.chosen import choose
-    from pipeline.checks.glossary import Glossary, parse_glossary
+    from pipeline.checks.glossary import parse_glossary
 
     chosen, problems = choose(settings, FILE)
     raise_problems(problems)
