@@ -23,6 +23,10 @@ def serve(context: click.Context, port: int, new_password: bool) -> None:
     Shows what "tvilling publish" has published to the embedded CMS. Nobody else can see it. Leave
     it running while you work, publish again, and reload the page. Stop it with Ctrl-C.
 
+    Under /_preview/ it shows each post beside its translation, from your files as they are now,
+    published or not: texts that are missing or to be reviewed are marked, a click opens the entry
+    of a text, and the page follows when you save.
+
     The first time, a user name and a password are shown, with which other programs can use the
     embedded CMS like a WordPress. They are shown once and kept nowhere.
 
@@ -41,6 +45,7 @@ def serve(context: click.Context, port: int, new_password: bool) -> None:
         # Asked for no earlier: a password made for a port that cannot be opened is never seen.
         way_in = access(workspace, renew=new_password)
         click.echo(f"The blog is at {url}/ (stop with Ctrl-C)")
+        click.echo(f"Posts beside their translations are at {url}/_preview/")
         if way_in.password:
             click.echo(f"For programs: {url}/wp-json/")
             click.echo(f"  user      {way_in.user}")

@@ -19,7 +19,7 @@ _LAYOUT = 2
 _LIBRARIES = ("pyromark", "yaml", "polib", "rapidfuzz")
 """What cuts posts and reads catalogues beside our own code."""
 
-_NO_MATTER = frozenset({"__pycache__", "cms", "localcms", "publish", "cli"})
+_NO_MATTER = frozenset({"__pycache__", "cms", "localcms", "preview", "publish", "cli"})
 """Folders of the program that do not see catalogues."""
 
 
@@ -30,7 +30,15 @@ def version_of(settings: Settings) -> str:
     of any file of the program (so nobody has to remember to count up a version), of the folders
     that libraries are installed in, and of Python.
     """
-    matters = replace(settings, title="", targets=(), default_target="", checks=CheckSettings())
+    matters = replace(
+        settings,
+        title="",
+        targets=(),
+        default_target="",
+        checks=CheckSettings(),
+        source_url="",
+        editor_url="",
+    )
     parts = (_LAYOUT, sys.version, matters, *_program(Path(__file__).parents[1]), *_libraries())
     return "\n".join(map(str, parts))
 

@@ -130,6 +130,55 @@ def url(value: str) -> str:
     return value.strip().rstrip("/")
 
 
+def web_pattern(value: str) -> str:
+    """The address of a line of a file on the web."""
+    return _pattern(value, ("path", "line"), "https://github.com/me/blog/blob/main/{path}#L{line}")
+
+
+def editor_pattern(value: str) -> str:
+    """The address that opens a line of a file in an editor."""
+    return _pattern(value, ("file", "path", "line"), "vscode://file{file}:{line}", _RUNS)
+
+
+_RUNS = frozenset({"javascript", "data", "vbscript", "blob"})
+"""Schemes that run what stands behind them."""
+
+
+def _pattern(
+    value: str, names: tuple[str, ...], example: str, forbidden: frozenset[str] = frozenset()
+) -> str:
+    """An address with names in braces: of the web, or of any scheme but the forbidden ones."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", value)
+    is_good = scheme is not None and (
+        scheme[1].lower() not in forbidden if forbidden else scheme[1].lower() in _WEB
+    )
+    fields = _FIELD.findall(value)
+    if not is_good or re.search(r"\s", value) or not {"{path}", "{file}"} & set(fields):
+        raise ValueError(f"{value!r} is no address of a file", f"Write it like {example}")
+    unknown = sorted(set(fields) - {f"{{{name}}}" for name in names})
+    if unknown:
+        raise ValueError(
+            f"holds {listed(unknown)}", f"Use {listed(f'{{{name}}}' for name in names)} only"
+        )
+    return value
+
+
+_WEB = frozenset({"http", "https"})
+
+
+def filled(pattern: str, **values: str | int) -> str:
+    """The address with the values in the places of their names, quoted as addresses are.
+
+    >>> filled("https://a.example/{path}#L{line}", path="posts/en/å b.md", line=3)
+    'https://a.example/posts/en/%C3%A5%20b.md#L3'
+    """
+    if not pattern:
+        return ""
+    from urllib.parse import quote
+
+    return _FIELD.sub(lambda found: quote(str(values[found[0][1:-1]])), pattern)
+
+
 def listed(names: Iterable[str]) -> str:
     """The names as they stand in a sentence.
 

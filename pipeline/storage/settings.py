@@ -17,12 +17,15 @@ from pipeline.storage.setting_values import (
     Reader,
     block_attributes,
     choice,
+    editor_pattern,
+    filled,
     inside,
     languages,
     listed,
     posts,
     text,
     url,
+    web_pattern,
     words,
     yes_no,
 )
@@ -85,6 +88,18 @@ class Settings:
     """The name of one of `targets`."""
     targets: tuple[Target, ...] = (LOCAL,)
     checks: CheckSettings = field(default_factory=CheckSettings)
+    source_url: str = ""
+    """The address of a line of a file on the web, with `{path}` and `{line}`."""
+    editor_url: str = ""
+    """The address that opens a line of a file in an editor, with `{file}` or `{path}`, `{line}`."""
+
+    def source_address(self, path: str, line: int | None) -> str:
+        """Where the line can be read on the web; empty where the blog does not say."""
+        return filled(self.source_url, path=path, line=line or 1)
+
+    def editor_address(self, root: Path, path: str, line: int | None) -> str:
+        """What opens the line in an editor; empty where the blog does not say."""
+        return filled(self.editor_url, file=str(root / path), path=path, line=line or 1)
 
     def target(self, name: str | None = None) -> Target:
         """The target of that name, or the default one."""
@@ -193,6 +208,8 @@ _BLOG_KEYS: Mapping[str, Reader] = {
     "code_blocks": yes_no,
     "block_attributes": block_attributes,
     "default_target": text,
+    "source_url": web_pattern,
+    "editor_url": editor_pattern,
 }
 _RULES = {
     "front_matter": "front_matter",

@@ -15,7 +15,7 @@ from pipeline.publish.plan import Action, Thing, Verb
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.prove import Proof, prove_links
 from pipeline.workflows.publish import PublishReport
-from pipeline.workflows.serve import local_app
+from pipeline.workflows.serve import served_app
 
 if TYPE_CHECKING:
     from pipeline.cms.transport import Transport
@@ -38,7 +38,7 @@ def shown(workspace: Workspace, published: PublishReport, port: int = 0) -> Iter
     from pipeline.cms.transport import Transport
     from pipeline.localcms.server import running
 
-    with running(local_app(workspace), port) as base:
+    with running(served_app(workspace), port) as base:
         urls = [f"{base}{urlsplit(action.url).path}" for action in _posts(published)]
         # Nobody in particular: a reader.
         with Transport(base, "", "") as reader:

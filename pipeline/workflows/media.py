@@ -20,11 +20,17 @@ def media_files(workspace: Workspace, paths: Iterable[str]) -> dict[str, MediaFi
     """
     found: dict[str, MediaFile] = {}
     for path in paths:
-        kind = mimetypes.guess_type(path)[0] or ""
-        data = _read(workspace, path) if kind.startswith(_SHOWN) else None
+        kind = type_of(path)
+        data = _read(workspace, path) if kind else None
         if data is not None:
             found[path] = MediaFile(path, hashlib.sha256(data).hexdigest(), kind)
     return found
+
+
+def type_of(path: str) -> str:
+    """The type of the file by its name, if a CMS shows or offers such files; else nothing."""
+    kind = mimetypes.guess_type(path)[0] or ""
+    return kind if kind.startswith(_SHOWN) else ""
 
 
 def media_bytes(workspace: Workspace, path: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The embedded CMS over the blog's own database: what `tvilling serve` shows."""
+"""What `tvilling serve` shows: the embedded CMS, and the working files side by side."""
 
 from __future__ import annotations
 
@@ -56,8 +56,19 @@ def access(workspace: Workspace, *, renew: bool = False) -> Access:
     return Access(USER, create_password(store, USER, _PASSWORD_NAME))
 
 
+def served_app(workspace: Workspace) -> Flask:
+    """The embedded CMS, and under `/_preview/` each post beside its translation."""
+    from pipeline.localcms.site.views import asset_address
+    from pipeline.preview.app import create_preview
+    from pipeline.workflows.preview import WorkingFiles
+
+    app = local_app(workspace)
+    app.register_blueprint(create_preview(WorkingFiles(workspace), asset_address("site.css")))
+    return app
+
+
 def serve(workspace: Workspace, port: int, on_ready: Callable[[str], None]) -> None:
     """Serves the blog until Ctrl-C; `on_ready` is told its address once it can be visited."""
     from pipeline.localcms.server import serve_forever
 
-    serve_forever(local_app(workspace), port, on_ready)
+    serve_forever(served_app(workspace), port, on_ready)

@@ -124,7 +124,7 @@ def test_languages_are_all_that_must_be_set() -> None:
             "languages = en, sv\nlanguage = en",
             "setup.cfg:3: language is no key that Tvilling knows. Use one of title, languages, "
             "posts, locales, front_matter, references, code_blocks, block_attributes, "
-            "default_target",
+            "default_target, source_url, editor_url",
             id="an unknown key",
         ),
         pytest.param(
@@ -252,3 +252,40 @@ def test_text_attributes_of_blocks_are_named_a_block_a_line() -> None:
         ("acme/hero", ("heading", "a.*.b")),
         ("acme/*", ("note",)),
     )
+
+
+def test_addresses_of_lines_are_filled_and_quoted() -> None:
+    settings = parse_settings(
+        "[tvilling]\nlanguages = en, sv\n"
+        "source_url = https://code.example/{path}#L{line}\neditor_url = vscode://file{file}:{line}"
+    )
+    assert (
+        settings.source_address("posts/en/å b.md", 7),
+        settings.editor_address(Path("/blog"), "a.md", None),
+        parse_settings("[tvilling]\nlanguages = en, sv").source_address("a.md", 1),
+    ) == (
+        "https://code.example/posts/en/%C3%A5%20b.md#L7",
+        "vscode://file/blog/a.md:1",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "source_url = vscode://file{path}",
+        "source_url = https://code.example/",
+        "source_url = https://code.example/{path}/{branch}",
+        "editor_url = javascript:alert('{file}')",
+        "editor_url = {file}",
+    ],
+    ids=[
+        "an editor is no web address",
+        "a pattern without a path",
+        "a name that is not known",
+        "a scheme that runs code",
+        "no scheme",
+    ],
+)
+def test_a_wrong_address_of_lines_is_refused(line: str) -> None:
+    assert "setup.cfg:3" in problems_of(f"[tvilling]\nlanguages = en, sv\n{line}")[0]

@@ -180,7 +180,7 @@ def _page(
     visit: Visit, template: str, place: Place, status: int = 200, **values: object
 ) -> Response:
     made = environment(visit.lang).get_template(template)
-    text = made.render(page=frame(visit, place), asset=_asset, **values)
+    text = made.render(page=frame(visit, place), asset=asset_address, **values)
     answer = _answer(text, "text/html", status)
     answer.content_language.add(visit.lang)
     return answer
@@ -210,7 +210,7 @@ def _file(found: MediaRecord, data: bytes) -> Response:
     return answer
 
 
-def _asset(name: str) -> str:
+def asset_address(name: str) -> str:
     """The address of a file of ours, which changes when the file does."""
     return f"{_ASSETS}/{name}?v={_version(name)}"
 
