@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from pipeline.cli.blog import json_option, posts_argument, workspace_of
 from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
+from pipeline.cli.status_files import report_options, write_status_files
 from pipeline.cli.table import Cell, Column, Row, show_table
 from pipeline.cli.words import counted
 
@@ -86,6 +88,7 @@ _SORTS = ("hurt", "name", "words", "changed")
 )
 @click.option("--target", metavar="NAME", help="Show too what this CMS of setup.cfg has.")
 @json_option
+@report_options
 @click.pass_context
 def status(
     context: click.Context,
@@ -97,6 +100,8 @@ def status(
     sort: str,
     target: str | None,
     as_json: bool,
+    html_folder: Path | None,
+    badges_folder: Path | None,
 ) -> None:
     """Show what is translated and what is left.
 
@@ -136,7 +141,11 @@ def status(
       tvilling status --since origin/main
       tvilling status --target live
       tvilling status --json
+      tvilling status --html build/report
     """
+    if html_folder or badges_folder:
+        write_status_files(context, html_folder, badges_folder)
+        return
     from pipeline.workflows.ranking import Sort
     from pipeline.workflows.status import status as run
 

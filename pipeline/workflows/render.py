@@ -48,7 +48,12 @@ def render(
     Translations that are not complete are held back; with `partial` their missing texts stay in
     the source language, but what a check forbids is held back all the same.
     """
-    _refuse_the_posts_folder(workspace, output)
+    refuse_posts_folder(
+        workspace,
+        output,
+        "translations",
+        "Choose another folder, such as: tvilling render -o build",
+    )
     blog = selected(read_blog(workspace), names)
     found: list[_Result] = [*blog.problems]
     seen = frozenset(workspace.scan_catalogues().stamps)
@@ -140,12 +145,12 @@ def _text(item: Translated, translation: Translation) -> str:
     return pattern.sub(rf"\g<1>\g<2>{translation.lang}\g<2>", head, count=1) + body
 
 
-def _refuse_the_posts_folder(workspace: Workspace, output: Path) -> None:
+def refuse_posts_folder(workspace: Workspace, output: Path, what: str, remedy: str) -> None:
+    """Raises `SettingsError` where files written to the folder would be taken for posts."""
     root = Path(os.path.realpath(workspace.root))
     real = Path(os.path.realpath(output))
     posts = root / workspace.pattern.folder
     if real == root or (posts != root and real.is_relative_to(posts)):
         raise SettingsError(
-            f"translations written to {output} would be taken for posts written by hand",
-            remedy="Choose another folder, such as: tvilling render -o build",
+            f"{what} written to {output} would be taken for posts written by hand", remedy=remedy
         )

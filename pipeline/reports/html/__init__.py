@@ -1,0 +1,1 @@
+"""The state of a blog as pages that open without a server and ask for nothing from elsewhere."""
