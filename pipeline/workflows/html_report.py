@@ -26,8 +26,10 @@ from pipeline.reports.html.values import (
     ReportString,
 )
 from pipeline.reports.status_json import StatusRow
+from pipeline.storage.cache_version import version_of
 from pipeline.storage.files import NewFiles, refuse_outside, write_text
 from pipeline.storage.settings import Settings
+from pipeline.storage.stamps import digest_of
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group, read_blog
 from pipeline.workflows.catalogues import Translated, Translation, translated_group
@@ -62,7 +64,8 @@ def write_report(
     refuse_posts_folder(workspace, folder, "reports", _REMEDY)
     found = status(workspace, tell=tell)
     report = _blog_report(workspace, found, now, history(workspace, tell=tell))
-    desk = _Desk(workspace, folder, NewFiles(folder), frozenset(workspace.scan_catalogues().stamps))
+    seen = frozenset(workspace.scan_catalogues().stamps)
+    desk = _Desk(workspace, folder, NewFiles(folder), seen, _version(workspace.settings))
     results = [_write(desk, path, text) for path, text in overview(report)]
     problems = list(found.problems)
     tasks = list(_tasks(workspace, report.rows))
@@ -148,6 +151,10 @@ def _languages(
         )
 
 
+def _version(settings: Settings) -> str:
+    return "\n".join((version_of(settings), settings.title, settings.source_url))
+
+
 @cache
 def _name(lang: str) -> str:
     """The language in English; its tag where nobody knows a name."""
@@ -176,6 +183,8 @@ class _Desk:
     new_files: NewFiles
     seen: frozenset[str]
     """The catalogues that are in the blog's folder."""
+    version: str
+    """Of all that pages depend on beside the post and the catalogue."""
 
 
 def _tasks(workspace: Workspace, rows: Sequence[ReportRow]) -> Iterator[_Task]:
@@ -206,21 +215,44 @@ _Result = tuple[str, bool]
 
 def _post_pages(desk: _Desk, task: _Task) -> list[_Result | TvillingError]:
     try:
-        langs = [row.lang for row in task.rows]
-        item = translated_group(desk.workspace, task.group, langs, desk.seen)
-        rows = {row.lang: row for row in task.rows}
+        bases = {row.lang: _basis(desk, task.group, row.lang) for row in task.rows}
+        done = [row for row in task.rows if bases[row.lang] in _head(desk.folder / row.page)]
+        rows = {row.lang: row for row in task.rows if row not in done}
+        results: list[_Result | TvillingError] = [(row.page, False) for row in done]
+        if not rows:
+            return results
+        item = translated_group(desk.workspace, task.group, rows, desk.seen)
         title = desk.workspace.settings.title
-        return [
-            _write(desk, row.page, of_post(title, _post_report(desk.workspace, item, each, row)))
-            for each in item.translations
-            for row in [rows[each.lang]]
-        ]
+        for each in item.translations:
+            row = rows[each.lang]
+            report = _post_report(desk.workspace, item, each, row, bases[each.lang])
+            results.append(_write(desk, row.page, of_post(title, report)))
+        return results
     except TvillingError as error:
         return [error]
 
 
+def _basis(desk: _Desk, group: Group, lang: str) -> str:
+    """What the page of the post is made of, as a short text that the page holds."""
+    workspace = desk.workspace
+    path = workspace.catalogue_path(group.id, lang)
+    catalogue = workspace.read_seen(path) if path in desk.seen else b""
+    post = workspace.read_seen(group.source.path)
+    parts = (desk.version.encode(), post, catalogue)
+    return digest_of(b"\0".join(map(digest_of, parts))).hex()
+
+
+def _head(file: Path) -> str:
+    """The beginning of the page as it was last written; nothing where it was not."""
+    try:
+        with file.open(encoding="utf-8", errors="replace") as opened:
+            return opened.read(1000)
+    except OSError:
+        return ""
+
+
 def _post_report(
-    workspace: Workspace, item: Translated, translation: Translation, row: ReportRow
+    workspace: Workspace, item: Translated, translation: Translation, row: ReportRow, basis: str
 ) -> PostReport:
     settings = workspace.settings
     found = reversed(list(item.document.lines()))
@@ -232,6 +264,7 @@ def _post_report(
         _link(settings, item.post.path, None),
         _link(settings, translation.path, None),
         tuple(_strings(settings, translation, lines)),
+        basis,
     )
 
 
@@ -293,11 +326,6 @@ def _removed(folder: Path, kept: Collection[str]) -> Iterator[str]:
     for part in ("posts", "lists"):
         for file in sorted((folder / part).rglob("*.html")):
             path = file.relative_to(folder).as_posix()
-            if path not in kept and not file.is_symlink() and _is_ours(file):
+            if path not in kept and not file.is_symlink() and _OURS in _head(file):
                 file.unlink()
                 yield path
-
-
-def _is_ours(file: Path) -> bool:
-    with file.open(encoding="utf-8", errors="replace") as opened:
-        return _OURS in opened.read(1000)

@@ -60,6 +60,16 @@ def test_a_report_is_written_once(blog: Path, tmp_path: Path) -> None:
     assert (second.written, second.unchanged, second.removed) == ((), 8, ())
 
 
+def test_a_page_is_made_anew_when_its_catalogue_changes(blog: Path, tmp_path: Path) -> None:
+    workspace = open_workspace(blog)
+    write_report(workspace, tmp_path / "out", now=NOW)
+    catalogue = blog / SV / "sew-a-pamphlet.po"
+    text = catalogue.read_text("utf-8").replace("linjal och", "linjaler och")
+    catalogue.write_text(f"# A new line above\n{text}", "utf-8")
+    done = write_report(workspace, tmp_path / "out", now=NOW)
+    assert done.written == ("posts/sv/sew-a-pamphlet.html",)
+
+
 def test_a_page_goes_when_nothing_is_left_to_do(blog: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     workspace = open_workspace(blog)

@@ -106,6 +106,8 @@ class PostReport:
     source: Link | None
     catalogue: Link
     strings: tuple[ReportString, ...]
+    basis: str = ""
+    """Stands in the page, so that one who knows it need not make the page again."""
 
 
 @dataclass(frozen=True, slots=True)
