@@ -149,7 +149,8 @@
       body.classList.add("tv-lost");
       news.textContent = "Nothing answers any more. Is tvilling serve still running?";
     }
-    setTimeout(look, PAUSE);
+    // To look at every file of a blog costs more than to look at the two of a page.
+    setTimeout(look, document.querySelector(".tv-pair, [role=alert]") ? PAUSE : PAUSE * 3);
   };
   ready();
   setTimeout(look, PAUSE);
