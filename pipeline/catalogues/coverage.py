@@ -13,11 +13,19 @@ def coverage(catalogue: Catalogue) -> Coverage:
 
     A page without any text to translate is complete.
     """
-    texts: dict[str, list[str]] = {"translated": [], "fuzzy": [], "missing": []}
+    done: list[str] = []
+    to_review: list[str] = []
+    left: list[str] = []
     for entry in catalogue.entries:
-        if not entry.is_obsolete:
-            texts[_share(entry)].append(entry.msgid)
-    translated, fuzzy, missing = (_count(share) for share in texts.values())
+        if entry.is_obsolete:
+            continue
+        if _is_empty(entry):
+            left.append(entry.msgid)
+        elif entry.is_fuzzy:
+            to_review.append(entry.msgid)
+        else:
+            done.append(entry.msgid)
+    translated, fuzzy, missing = _count(done), _count(to_review), _count(left)
     state = _state(translated, fuzzy + missing, is_marked_outdated(catalogue))
     new = missing.words if state is PageState.OUTDATED else 0
     return Coverage(translated, fuzzy, missing, state, new + _edited_words(catalogue))
@@ -38,19 +46,22 @@ def _edited_words(catalogue: Catalogue) -> int:
     return sum(changed_words(old, new) for old, new in edited)
 
 
+_NONE = Count()
+
+
 def _count(texts: list[str]) -> Count:
-    return Count(len(texts), count_words_of(texts))
+    return Count(len(texts), count_words_of(texts)) if texts else _NONE
 
 
 def is_complete(catalogue: Catalogue) -> bool:
     """Whether every string of the post is translated and reviewed."""
-    return all(entry.is_obsolete or _share(entry) == "translated" for entry in catalogue.entries)
+    return not any(
+        not entry.is_obsolete and (entry.is_fuzzy or _is_empty(entry)) for entry in catalogue.entries
+    )
 
 
-def _share(entry: Entry) -> str:
-    if not entry.msgstr and not (entry.msgstr_plural and all(entry.msgstr_plural)):
-        return "missing"
-    return "fuzzy" if entry.is_fuzzy else "translated"
+def _is_empty(entry: Entry) -> bool:
+    return not entry.msgstr and not (entry.msgstr_plural and all(entry.msgstr_plural))
 
 
 def _state(translated: Count, left: Count, is_outdated: bool) -> PageState:

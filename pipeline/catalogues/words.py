@@ -10,15 +10,15 @@ _APART = "\0"
 """Between texts that are counted together; no pattern below goes across it."""
 
 # The bounds keep a text of nothing but beginnings from taking a time that grows with the square.
+# Each way begins with a sign of its own, with nothing before it, so that `re` leaps from one sign to
+# the next: that is more than twice as fast.
 _NO_WORDS = re.compile(
     r"""
-    (?=[<\]\[{])(?:
-        </?[a-zA-Z][^<>\0]*+>                           # a tag
-      | <!--(?:(?!-->)[^\0]){0,999}+-->
-      | \]\([^()\s\0]*+(?:\s+"[^"\0]*+")?\)             # the address of a Markdown link
-      | \{\{(?:(?!\}\})[^\0]){0,999}+\}\}
-      | \[/?[a-z][\w-]*+/?(?:\s+[\w-]++=[^\[\]\0]*+)?\](?!\()
-    )
+      </?[a-zA-Z][^<>\0]*+>                             # a tag
+    | <!--(?:(?!-->)[^\0]){0,999}+-->
+    | \]\([^()\s\0]*+(?:\s+"[^"\0]*+")?\)               # the address of a Markdown link
+    | \{\{(?:(?!\}\})[^\0]){0,999}+\}\}
+    | \[/?[a-z][\w-]*+/?(?:\s+[\w-]++=[^\[\]\0]*+)?\](?!\()
     """,
     re.VERBOSE,
 )
@@ -31,9 +31,9 @@ _SYMBOL = re.compile(
 )
 """Signs, dashes, quotes and blanks beyond ASCII; the apostrophe and the soft hyphen are none."""
 
-_BETWEEN = b'\0/\\|_*()"[]{}<>=+~#^`$@'
+_BETWEEN = b'\0 \t\n\r\v\f/\\|_*()"[]{}<>=+~#^`$@'
 _WITHIN = b"'-:.,;!?&%"
-_SPACED = bytes.maketrans(_BETWEEN, b" " * len(_BETWEEN))
+_SHAPE = bytes(ord(" ") if byte in _BETWEEN else ord("x") for byte in range(256))
 
 
 def count_words(text: str) -> int:
@@ -52,7 +52,7 @@ def count_words_of(texts: Sequence[str]) -> int:
     text = _APART.join(texts)
     if "<" in text or "]" in text or "{" in text:
         text = _NO_WORDS.sub(" ", text)
-    if "://" in text or "mailto:" in text or "www." in text:
+    if (":" in text and ("://" in text or "mailto:" in text)) or "www." in text:
         text = _ADDRESS.sub(" ", text)
     if "@" in text:
         text = _MAIL.sub(" ", text)
@@ -61,4 +61,6 @@ def count_words_of(texts: Sequence[str]) -> int:
     if not text.isascii():
         text = _SYMBOL.sub(" ", text).replace("’", "").replace("\u00ad", "")
     # Of the bytes beyond ASCII all that is left are parts of letters.
-    return len(text.encode("utf-8", "surrogatepass").translate(_SPACED, _WITHIN).split())
+    # Only ends of words are counted: to make a value of each word takes twice as long.
+    shape = text.encode("utf-8", "surrogatepass").translate(_SHAPE, _WITHIN)
+    return shape.count(b"x ") + shape.endswith(b"x")
