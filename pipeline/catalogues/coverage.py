@@ -55,9 +55,8 @@ def _count(texts: list[str]) -> Count:
 
 def is_complete(catalogue: Catalogue) -> bool:
     """Whether every string of the post is translated and reviewed."""
-    return not any(
-        not entry.is_obsolete and (entry.is_fuzzy or _is_empty(entry)) for entry in catalogue.entries
-    )
+    live = (entry for entry in catalogue.entries if not entry.is_obsolete)
+    return not any(entry.is_fuzzy or _is_empty(entry) for entry in live)
 
 
 def _is_empty(entry: Entry) -> bool:

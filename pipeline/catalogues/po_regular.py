@@ -37,13 +37,14 @@ class _Irregular(Exception):
 
 def _sweep(text: str) -> Iterator[Placed]:
     above = _Above()
+    live, count = _LIVE.match, text.count
     position, start, line, end = 0, 0, 1, len(text)
     while position < end:
-        match = _LIVE.match(text, position) or _OBSOLETE.match(text, position)
+        match = live(text, position) or _OBSOLETE.match(text, position)
         if match is None:
             raise _Irregular
         msgid = match.start(_MSGID)
-        line += text.count("\n", start, msgid)
+        line += count("\n", start, msgid)
         yield _entry(match, above), line
         start, position = msgid, match.end()
 
@@ -87,7 +88,9 @@ class _Notes(dict[str, tuple[str, ...]]):
     """Comments of the post by the lines that hold them."""
 
     def __missing__(self, lines: str) -> tuple[str, ...]:
-        found = self[lines] = tuple(line[3:] for line in lines.split("\n")[:-1])
+        is_one = 0 <= lines.find("\n") == len(lines) - 1
+        found = (lines[3:-1],) if is_one else tuple([line[3:] for line in lines.split("\n")[:-1]])
+        self[lines] = found
         return found
 
 
@@ -95,8 +98,11 @@ class _References(dict[str, tuple[str, ...]]):
     """References by the lines that hold them."""
 
     def __missing__(self, lines: str) -> tuple[str, ...]:
-        names = (references_of(line[2:]) for line in lines.split("\n")[:-1])
-        found = self[lines] = tuple(name for line in names for name in line)
+        found: tuple[str, ...] = ()
+        for line in lines.split("\n")[:-1]:
+            # An isolate, which is beyond ASCII, may stand around a name with spaces.
+            found += tuple(line[2:].split() if line.isascii() else references_of(line[2:]))
+        self[lines] = found
         return found
 
 
@@ -123,21 +129,26 @@ def _entry(match: re.Match[str], above: _Above) -> Entry:
     remarks, notes, places, flag_line, *written = match.groups()
     old_context, old, old_plural, context, msgid, msgstr, plural, forms = written
     is_fuzzy, flags = above.flags[flag_line]
+    # The marks are looked for here, too: of most entries, no text needs a call.
+    if '"' in msgid or "\\" in msgid:
+        msgid = _value(msgid)
+    if msgstr and ('"' in msgstr or "\\" in msgstr):
+        msgstr = _value(msgstr)
     return quick_entry(
-        _value(msgid),
-        _value(msgstr) if msgstr else "",
-        None if context is None else _value(context),
+        msgid,
+        msgstr or "",
+        context and _value(context),
         is_fuzzy,
         match.re is _OBSOLETE,
-        None if old is None else _value(old),
-        None if old_context is None else _value(old_context),
+        old and _value(old),
+        old_context and _value(old_context),
         above.notes[notes],
         tuple([line[2:] for line in remarks.split("\n")[:-1]]) if remarks else (),
         above.references[places],
         flags,
-        None if plural is None else _value(plural),
+        plural and _value(plural),
         _forms(forms) if forms else (),
-        None if old_plural is None else _value(old_plural),
+        old_plural and _value(old_plural),
     )
 
 

@@ -10,7 +10,7 @@ _APART = "\0"
 """Between texts that are counted together; no pattern below goes across it."""
 
 # The bounds keep a text of nothing but beginnings from taking a time that grows with the square.
-# Each way begins with a sign of its own, with nothing before it, so that `re` leaps from one sign to
+# Each way begins with a sign of its own, with nothing before it, so `re` leaps from one sign to
 # the next: that is more than twice as fast.
 _NO_WORDS = re.compile(
     r"""
