@@ -41,7 +41,8 @@ def read(text: str, path: str = "") -> Reading:
     found, trailing = _entries(text.removeprefix("\ufeff"), path)
     lines = _lines_by_key(found, path)
     header_line = lines.pop(_HEADER_KEY, 0)
-    header = next((entry for entry, _ in found if entry.key == _HEADER_KEY), None)
+    # The header mostly comes first.
+    header = next((e for e, _ in found if not e.msgid and e.msgctxt is None), None)
     entries = tuple([entry for entry, _ in found if entry is not header])
     if header is None:
         return Reading(Catalogue(entries, header_comments=trailing), lines)

@@ -56,28 +56,30 @@ class _Places(dict[tuple[str, ...], str | None]):
 def _plain_text(entry: Entry, notes: _Notes, places: _Places) -> str:
     """The entry, if it is as most are; else nothing."""
     head, place = notes[entry.comments], places[entry.references]
-    if head is None or place is None or not _is_plain(entry):
+    msgid, msgstr, msgctxt = entry.msgid, entry.msgstr, entry.msgctxt
+    if head is None or place is None or not msgid or _is_special(entry) or _is_awkward(msgid):
         return ""
-    context = "" if entry.msgctxt is None else f'msgctxt "{entry.msgctxt}"\n'
-    return f'{head}{place}{context}msgid "{entry.msgid}"\nmsgstr "{entry.msgstr}"\n'
+    if msgstr and _is_awkward(msgstr):
+        return ""
+    if msgctxt is None:
+        return f'{head}{place}msgid "{msgid}"\nmsgstr "{msgstr}"\n'
+    if msgctxt and _is_awkward(msgctxt):
+        return ""
+    return f'{head}{place}msgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr "{msgstr}"\n'
 
 
-def _is_plain(entry: Entry) -> bool:
-    """Whether the entry is in use, and reviewed or new, and holds no awkward characters."""
-    return not (
+def _is_special(entry: Entry) -> bool:
+    """Whether the entry has more than comments, references and two texts in use."""
+    return (
         entry.is_fuzzy
         or entry.is_obsolete
-        or entry.flags
-        or entry.translator_comments
-        or entry.msgstr_plural
+        or entry.flags != ()
+        or entry.translator_comments != ()
+        or entry.msgstr_plural != ()
         or entry.msgid_plural is not None
         or entry.previous_msgid is not None
         or entry.previous_msgctxt is not None
         or entry.previous_msgid_plural is not None
-        or not entry.msgid
-        or _is_awkward(entry.msgid)
-        or (entry.msgstr and _is_awkward(entry.msgstr))
-        or (entry.msgctxt and _is_awkward(entry.msgctxt))
     )
 
 

@@ -22,6 +22,7 @@ from pipeline.formats.markdown_prose import (
 )
 from pipeline.formats.markdown_raw_html import cut_raw_html, held, raw_html
 from pipeline.formats.markdown_shortcodes import code_ranges
+from pipeline.formats.quick_segment import quick_segment
 from pipeline.model.document import Kind, Piece, Segment
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules
 
@@ -67,7 +68,7 @@ class _Reader:
             self._tell(cut)
         else:
             start, end, source, msgid, kind, weave = cut
-            self._put(start, end, Segment(source, msgid, kind, weave, None, self.under))
+            self._put(start, end, quick_segment(source, msgid, kind, weave, None, self.under))
 
     def _is_code(self, start: int) -> bool:
         found = bisect_right(self.code, (start, len(self.raw))) - 1
@@ -91,7 +92,7 @@ class _Reader:
         if cut is None or orders.is_silent or cut[0] < self.at:
             return
         start, end, source, msgid, kind, weave = cut
-        told = Segment(source, msgid, kind, weave, orders.context, self.under, orders.note)
+        told = quick_segment(source, msgid, kind, weave, orders.context, self.under, orders.note)
         self._put(start, end, told)
         self.orders = orders.told
 

@@ -101,7 +101,8 @@ def code_ranges(raw: bytes) -> list[tuple[int, int]]:
     """Where shortcodes hold code or an address: from the opening one, on a line of its own or
     first on its line, to the closing one.
     """
-    if b"[/" not in raw and b"{{" not in raw:
+    # To look for one character costs next to nothing, and most texts have no brace.
+    if b"[/" not in raw and (b"{" not in raw or b"{{" not in raw):
         return []
     found = []
     opener: re.Match[bytes] | None = None

@@ -182,14 +182,18 @@ def _replace_by(temporary: str, path: str, data: bytes, mode: int | None) -> Non
 def _write_new(path: str, data: bytes, mode: int | None) -> None:
     # Opened so, not through `tempfile`, a new file gets the permissions that the umask gives.
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
+    try:
+        # A file object would ask the system twice more about every file.
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
         # Where nothing is replaced, nothing can be lost, and a power cut costs a file that the
         # next run makes again: ten thousand new catalogues are not worth ten thousand waits.
         if mode is not None:
             os.fchmod(descriptor, mode)
             os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _mode(path: Path) -> int | None:
