@@ -9,8 +9,8 @@ an event is looked at once and kept as it comes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
@@ -119,7 +119,9 @@ def _as_parsed(text: str, raw: bytes, boxes: list[Box]) -> str:
     if boxes:
         raw = masked(raw, boxes)
     # The end of a shortcode would begin a quote where it comes first on its line.
-    is_masked = bool(boxes) or (b">}}" in raw and _FIRST_END.search(raw) is not None)
+    is_masked = bool(boxes) or (
+        b"}" in raw and b">}}" in raw and _FIRST_END.search(raw) is not None
+    )
     return parsable(text_of(_FIRST_END.sub(rb"\1x", raw)) if is_masked else text)
 
 
@@ -142,17 +144,20 @@ def name_of(tag: Event) -> str:
 def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
     places = [OUTERMOST]
     loose: list[Step] = []
-    # A name is a text and details are a mapping: `in` holds for neither by chance.
     for step in events:
         event, span = step
+        # A name is a text and details are a mapping: `in` holds for neither by chance.
         edge = "Start" if "Start" in event else "End" if "End" in event else ""
+        if not edge and event != "Rule":
+            loose.append(step)
+            continue
         tag = event[edge] if edge else event
         name = tag if tag.__class__ is str else next(iter(tag))
-        if name in _SPANS or not (edge or name == "Rule"):
+        if name in _SPANS:
             loose.append(step)
             continue
         if loose:
-            yield Block("Text", loose[0][1]["start"], loose[-1][1]["end"], places[-1], loose)
+            yield _loose(loose, places[-1])
             loose = []
         if edge == "End":
             places.pop()
@@ -160,11 +165,22 @@ def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
             end, level = _ENDS[name] if name != "Heading" else _heading_end(tag["Heading"]["level"])
             # What ends a block covers the bytes of what starts it, so no loop is needed here.
             steps = list(iter(events.__next__, (end, span)))
-            yield Block(name, span["start"], span["end"], places[-1], steps, level)
+            yield _block((name, span["start"], span["end"], places[-1], steps, level))
         elif boxes and name in _BOX_MASKS:
             yield from _box(name, span["start"], places, boxes)
         elif name != "Rule":
             places.append(_inside(name, places[-1], span["start"]))
+
+
+def _loose(steps: list[Step], place: Place) -> Block:
+    """The text of a tight list item or definition."""
+    return _block(("Text", steps[0][1]["start"], steps[-1][1]["end"], place, steps, 0))
+
+
+_block: Callable[[tuple[str, int, int, Place, Sequence[Step], int]], Block] = partial(
+    tuple.__new__, Block
+)
+"""The block of its fields, made in half the time that calling the class takes."""
 
 
 @lru_cache(6)

@@ -51,14 +51,13 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
     source = raw[start:end].decode("utf-8", "surrogatepass")
     if not _is_plain(source) and not _starts_with_link(steps, source):
         return None
-    msgid: str | None = source
-    if "\n" in source or "\r" in source:
-        msgid = _joined_lines(source, steps)
+    msgid = _joined_lines(source, steps) if "\n" in source or "\r" in source else source
     if msgid is None or raw[start - 1] == _BACKSLASH or ("<" in source and "<!--" in source):
         return None
-    kind, weave = _KINDS.get((block.name, block.place.name), (None, _PROSE))
-    if kind is None:
-        kind, weave = kind_of(block), weave_of(block, start, raw)
+    kind, weave = _KINDS.get((block.name, block.place.name)) or (
+        kind_of(block),
+        weave_of(block, start, raw),
+    )
     return trimmed(start, end, source, msgid, kind, weave)
 
 
