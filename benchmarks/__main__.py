@@ -20,7 +20,7 @@ from benchmarks.corpus import write_blog
 from benchmarks.growth import steps
 from benchmarks.ours import rows
 from benchmarks.peers import rivals
-from benchmarks.table import growth_table, our_table, peer_table
+from benchmarks.table import equivalents, growth_table, our_table, peer_table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 _PART = 10
@@ -42,7 +42,7 @@ _HEAD = """\
 Written by `make bench`; see `benchmarks/__main__.py` for what is measured and how. `seconds` are
 on the clock; `CPU` is how long processors worked, in all processes of the command; `MB` is the
 resident memory of all of them together. `times` compares with the row that `of` names, which was
-measured in the same run.
+measured in the same run; `limit` and `goal` are what we mean to keep.
 """
 
 
@@ -78,10 +78,11 @@ def _report(room: Path, options: argparse.Namespace) -> Iterator[str]:
     yield our_table(ours)
     if not options.no_peers and found:
         yield (
-            f"Peers, on {posts // _PART:,} of the posts, times {_PART}. What they extract differs: "
-            "none of them restores every post byte for byte."
+            "Peers, measured on a part of the posts and scaled up in proportion. What they extract "
+            "differs: none of them restores every post byte for byte."
         )
-        yield peer_table(found, ours, _PART)
+        yield peer_table(found, ours, posts)
+        yield from equivalents(found, ours, posts)
     if not options.no_growth:
         yield growth_table(steps(room / "growth", posts))
 

@@ -32,47 +32,9 @@ for top in sys.argv[1:]:
                 file.read()
 """
 
-_BUILD = """\
-import multiprocessing, os, sys
-from pyromark import Markdown, Options
-PARSER = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH
-                  | Options.ENABLE_FOOTNOTES | Options.ENABLE_TASKLISTS)
-TEXTS = {"Paragraph", "Heading", "Item", "TableCell"}
-SOURCE, TARGET = sys.argv[1:3]
-def build(name):
-    with open(f"{SOURCE}/{name}", "rb", buffering=0) as file:
-        raw = file.read()
-    at = raw.find(b"\\n---\\n") + 5
-    body = raw[at:]
-    texts = {}
-    for event, span in PARSER.events_with_range(body.decode()):
-        if type(event) is dict and (tag := event.get("End")):
-            kind = tag if type(tag) is str else next(iter(tag))
-            if kind in TEXTS:
-                texts.setdefault(body[span["start"]:span["end"]].decode().strip(), kind)
-    blocks = []
-    for text, kind in texts.items():
-        text = text.replace("\\\\", "\\\\\\\\").replace('"', '\\\\"').replace("\\n", " ")
-        blocks.append(f'#. {kind}\\n#: {name}\\nmsgid "{text}"\\nmsgstr ""\\n')
-    with open(f"{TARGET}/{name}.po", "wb", buffering=0) as file:
-        file.write("\\n".join(blocks).encode())
-if __name__ == "__main__":
-    names = sorted(os.listdir(SOURCE))
-    os.makedirs(TARGET)
-    cores = len(os.sched_getaffinity(0))
-    if cores == 1:
-        for name in names:
-            build(name)
-    else:
-        with multiprocessing.get_context("fork").Pool(cores) as pool:
-            for _ in pool.imap_unordered(build, names, 50):
-                pass
-"""
 
-
-def _python(script: str, *folders: Path, cores: int = 0) -> Command:
-    words = [sys.executable, "-c", script, *map(str, folders)]
-    return Command(words, Path.cwd(), cores, fine=(0,))
+def _python(script: str, *folders: Path) -> Command:
+    return Command([sys.executable, "-c", script, *map(str, folders)], Path.cwd(), fine=(0,))
 
 
 def look(*folders: Path) -> Command:
@@ -86,9 +48,10 @@ def read(*folders: Path) -> Command:
 
 
 def build(posts: Path, target: Path, cores: int) -> Command:
-    """Every post is parsed, and what a catalogue needs of it is written to `target`.
+    """Every post is parsed, and a catalogue of it is written to `target`; see `bare_loop.py`.
 
-    The least that extraction can do: the parser's events, one text for each block, one file; no
-    front matter, no merging, no contexts, no checks. `target` must not be there yet.
+    `target` must not be there yet.
     """
-    return _python(_BUILD, posts, target, cores=cores)
+    script = Path(__file__).with_name("bare_loop.py")
+    words = [sys.executable, str(script), str(posts), str(target)]
+    return Command(words, Path.cwd(), cores, fine=(0,))

@@ -16,6 +16,12 @@ from pathlib import Path
 _PAUSE = 0.02
 """Seconds between two looks at the memory."""
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")
+}
+"""As an installed program has it: compiled once, not in every run."""
 
 
 class CommandFailed(Exception):
@@ -61,6 +67,7 @@ class Command:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
+                env=_ENVIRONMENT,
                 preexec_fn=self._confine if self.cores else None,
             )
             watch = _Watch(process.pid)

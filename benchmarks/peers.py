@@ -7,6 +7,8 @@ Each is found by a variable of the environment, or else on the PATH:
 - `BENCH_MDPO`: a folder with the `python` of a virtual environment with `mdpo`; it needs one of its
   own, since both programs bring an `md2po`;
 - `BENCH_PO4A`: a folder with `po4a` (Debian: `apt install po4a`), whose modules `perl` finds.
+
+Each is measured on a part of the posts, smaller where it is slow.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +31,29 @@ class Rival:
     work: str
     """Which of our commands does the same."""
     figure: Figure
+    posts: int
+    """How many posts it did."""
+    goal: float = 0
+    """How many times as fast we mean to be; 0 where nothing is set."""
 
 
-def rivals(posts: Path, room: Path) -> Iterator[Rival]:
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Some of the posts, in one folder."""
+
+    folder: Path
+    number: int
+
+    def paths(self, number: int = 0) -> list[Path]:
+        """The first so many, or all."""
+        return sorted(self.folder.iterdir())[: number or self.number]
+
+
+def rivals(folder: Path, room: Path) -> Iterator[Rival]:
     """The figures of the peers that are there, for the posts, which are in one folder."""
     room.mkdir()
-    for peer in (_translate_toolkit, _po4a, _mdpo):
+    posts = Posts(folder, len(list(folder.iterdir())))
+    for peer in (_translate_toolkit, _po4a, _po4a_library, _mdpo):
         try:
             yield from peer(posts, room / peer.__name__)
         except CommandFailed as error:  # it is told, and the others are measured
@@ -45,7 +64,7 @@ def _found(variable: str, program: str) -> str | None:
     return shutil.which(program, path=os.environ.get(variable, os.environ.get("PATH", "")))
 
 
-def _translate_toolkit(posts: Path, room: Path) -> Iterator[Rival]:
+def _translate_toolkit(posts: Posts, room: Path) -> Iterator[Rival]:
     name = "Translate Toolkit"
     variable = "BENCH_TRANSLATE_TOOLKIT"
     md2po, po2md, pocount = (_found(variable, p) for p in ("md2po", "po2md", "pocount"))
@@ -53,23 +72,63 @@ def _translate_toolkit(posts: Path, room: Path) -> Iterator[Rival]:
         return
     room.mkdir()
     quiet = ["--progress=none", "--errorlevel=none"]
-    extract = Command([md2po, *quiet, "--timestamp", str(posts), str(room / "po")], room)
-    yield Rival(f"{name}: md2po", "extract", measured(extract))
-    yield Rival(f"{name}: md2po --timestamp", "nothing", measured(extract, 3))
+    folder, number = str(posts.folder), posts.number
+    extract = Command([md2po, *quiet, "--timestamp", folder, str(room / "po")], room)
+    yield Rival(MD2PO, "extract", measured(extract), number, goal=25)
+    yield Rival(f"{MD2PO} --timestamp", "nothing", measured(extract, 3), number)
     if pocount is not None:
         count = Command([pocount, str(room / "po")], room)
-        yield Rival(f"{name}: pocount", "status", measured(count))
+        # Our command counts two languages.
+        yield Rival(f"{name}: pocount", "status", measured(count).scaled(2), number)
     if po2md is not None:
         _translate(room / "po")
-        render = [po2md, *quiet, "-t", str(posts), str(room / "po"), str(room / "out")]
-        yield Rival(f"{name}: po2md", "render", measured(Command(render, room)))
+        render = [po2md, *quiet, "-t", folder, str(room / "po"), str(room / "out")]
+        yield Rival(f"{name}: po2md", "render", measured(Command(render, room)), number)
+
+
+MD2PO = "Translate Toolkit: md2po"
 
 
 def _is_of_toolkit(program: str) -> bool:
     return "translate" in Path(program).read_text(encoding="utf-8", errors="replace")
 
 
-_PO4A = """\
+_FEW = 20
+"""Posts for what takes a tenth of a second for each."""
+
+
+def _po4a(posts: Posts, room: Path) -> Iterator[Rival]:
+    """The program, with one catalogue for all posts, and with one for each."""
+    program = _found("BENCH_PO4A", "po4a")
+    if program is None:
+        return
+    room.mkdir()
+    every, few = posts.paths(), posts.paths(_FEW)
+    one = _po4a_command(program, room / "one", "blog", every)
+    yield Rival("po4a, one catalogue", "extract", measured(one), len(every), goal=18)
+    yield Rival("po4a, one catalogue, again", "nothing", measured(one), len(every))
+    each = _po4a_command(program, room / "each", "$master", few)
+    yield Rival("po4a, a catalogue per post", "extract", measured(each), len(few))
+
+
+def _po4a_command(program: str, room: Path, name: str, posts: Sequence[Path]) -> Command:
+    room.mkdir()
+    lines = [
+        "[po4a_langs] sv",
+        f"[po4a_paths] po/{name}.pot $lang:po/$lang/{name}.po",
+        '[po4a_alias:markdown] text opt:"--option markdown --option neverwrap"',
+        *(
+            f"[type: markdown] {path} $lang:out/{path.stem}.$lang.md pot={path.stem}"
+            for path in posts
+        ),
+    ]
+    settings = room / "po4a.cfg"
+    settings.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (room / "po").mkdir()
+    return Command([program, "--no-translations", "--quiet", str(settings)], room)
+
+
+_LIBRARY = """\
 use Locale::Po4a::Chooser;
 my ($work, $po, $out, @posts) = @ARGV;
 for my $post (@posts) {
@@ -84,22 +143,22 @@ for my $post (@posts) {
 """
 
 
-def _po4a(posts: Path, room: Path) -> Iterator[Rival]:
-    """In one process for all posts: `po4a` itself starts several for each catalogue."""
-    perl, program = shutil.which("perl"), _found("BENCH_PO4A", "po4a")
-    if perl is None or program is None:
+def _po4a_library(posts: Posts, room: Path) -> Iterator[Rival]:
+    """In one process for all posts: the best that it can do, in a program of one's own."""
+    perl = shutil.which("perl")
+    if perl is None or _found("BENCH_PO4A", "po4a") is None:
         return
     for folder in ("po", "out"):
         (room / folder).mkdir(parents=True)
 
     def command(work: str) -> Command:
-        names = map(str, sorted(posts.iterdir()))
         folders = (str(room / "po"), str(room / "out"))
-        return Command([perl, "-e", _PO4A, work, *folders, *names], room)
+        return Command([perl, "-e", _LIBRARY, work, *folders, *map(str, posts.paths())], room)
 
-    yield Rival("po4a, as a library", "extract", measured(command("extract")))
+    number = posts.number
+    yield Rival("po4a, as a library", "extract", measured(command("extract")), number)
     _translate(room / "po")
-    yield Rival("po4a, as a library", "render", measured(command("render")))
+    yield Rival("po4a, as a library", "render", measured(command("render")), number)
 
 
 _MDPO = """\
@@ -113,14 +172,15 @@ for post in sorted(source.iterdir()):
 """
 
 
-def _mdpo(posts: Path, room: Path) -> Iterator[Rival]:
+def _mdpo(posts: Posts, room: Path) -> Iterator[Rival]:
     """In one process for all posts, and with a catalogue for each: the best that it can do."""
     python = _found("BENCH_MDPO", "python") if "BENCH_MDPO" in os.environ else None
     if python is None:
         return
     room.mkdir()
-    words = [python, "-c", _MDPO, str(posts), str(room / "po")]
-    yield Rival("mdpo, as a library", "extract", measured(Command(words, room)))
+    words = [python, "-c", _MDPO, str(posts.folder), str(room / "po")]
+    figure = measured(Command(words, room))
+    yield Rival("mdpo, as a library", "extract", figure, posts.number)
 
 
 def _translate(folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from benchmarks.growth import Step
 from benchmarks.measure import Figure
 from benchmarks.ours import Row
-from benchmarks.peers import Rival
+from benchmarks.peers import MD2PO, Rival
 
 
 def our_table(rows: Sequence[Row]) -> str:
@@ -27,15 +27,42 @@ def _ratio(row: Row, figures: Mapping[str, Figure]) -> tuple[str, str, str, str]
     return f"{clock:.1f}", f"{cpu:.1f}", row.against, f"{row.limit:g}" if row.limit else ""
 
 
-def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], factor: float) -> str:
+def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> str:
     """Every peer, scaled up to all posts, with the ratio to our command that does the same."""
     ours = {row.key: row for row in rows if row.key}
     lines = []
     for rival in rivals:
-        row, figure = ours[rival.work], rival.figure.scaled(factor)
-        ratio = f"{figure.seconds / row.figure.seconds:.1f}"
-        lines.append((rival.name, *_costs(figure), row.name, f"{row.figure.seconds:.2f}", ratio))
-    return _table(("peer", *_COSTS, "our command", "its seconds", "times"), lines)
+        row, figure = ours[rival.work], rival.figure.scaled(posts / rival.posts)
+        clock, cpu = figure.seconds / row.figure.seconds, figure.cpu / row.figure.cpu
+        goal = f"{rival.goal:g}" if rival.goal else ""
+        ratios = f"{row.figure.seconds:.2f}", f"{clock:.1f}", f"{cpu:.1f}", goal
+        lines.append((rival.name, f"{rival.posts:,}", *_costs(figure), row.name, *ratios))
+    head = ("peer", "on posts", *_COSTS, "our command", "its seconds", "times", "CPU, times")
+    return _table((*head, "goal"), lines)
+
+
+_THERE = 115 / 10_000
+"""Seconds that md2po took for a post on the machine on which the limits in seconds were set."""
+_LIMITS = {"status": 2.5, "status again": 0.2}
+"""Seconds on that machine, for 10,000 posts in three languages, by the key of the row."""
+
+
+def equivalents(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> Iterator[str]:
+    """What our commands would take on the machine on which limits were set in seconds."""
+    for rival in rivals:
+        if rival.name == MD2PO:
+            slowness = rival.figure.seconds / rival.posts / _THERE
+            yield (
+                f"By what md2po takes, this machine is {slowness:.2f} times as slow as the one "
+                "on which the limits in seconds were set. There it would be, for 10,000 posts:"
+            )
+            factor = 10_000 / posts / slowness
+            limited = [(row, _LIMITS[row.key]) for row in rows if row.key in _LIMITS]
+            lines = [
+                (row.name, f"{row.figure.seconds * factor:.2f}", f"{limit:g}")
+                for row, limit in limited
+            ]
+            yield _table(("work", "seconds there", "limit"), lines)
 
 
 def growth_table(steps: Iterable[Step]) -> str:

@@ -50,9 +50,10 @@ def test_the_tables_say_how_figures_compare() -> None:
         "| floor |    2.00 | 1.00 | 10 |       |            |       |       |",
         "| ours  |    3.00 | 2.00 | 20 |   1.5 |        2.0 | floor |   1.5 |",
     ]
-    rival = Rival("peer", "extract", Figure(6, 5, 30))
-    assert peer_table([rival], [floor, ours], 10).splitlines()[2:] == [
-        "| peer |   60.00 | 50.00 | 30 | ours        |        3.00 |  20.0 |"
+    rival = Rival("peer", "extract", Figure(6, 5, 30), 100, 25)
+    assert peer_table([rival], [floor, ours], 1000).splitlines()[2:] == [
+        "| peer |      100 |   60.00 | 50.00 | 30 | ours        |        3.00 |  20.0 |"
+        "       25.0 |   25 |"
     ]
 
 
