@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.catalogues.headers import is_marked_outdated
 from pipeline.catalogues.words import count_words_of
 from pipeline.model.catalogue import Catalogue, Entry
@@ -50,7 +52,12 @@ _NONE = Count()
 
 
 def _count(texts: list[str]) -> Count:
-    return Count(len(texts), count_words_of(texts)) if texts else _NONE
+    return Count(len(texts), _words(tuple(texts))) if texts else _NONE
+
+
+@lru_cache(maxsize=8)  # a post has the same texts in all the languages it is translated into
+def _words(texts: tuple[str, ...]) -> int:
+    return count_words_of(texts)
 
 
 def is_complete(catalogue: Catalogue) -> bool:

@@ -45,7 +45,7 @@ def merge(
     before = old or Catalogue()
     ways = _WAYS_OF_NEW_RULES if rules_of(before) < rules else _WAYS
     entries = _merged_entries(before.entries, messages, ways)
-    was_complete = is_complete(before) and any(not entry.is_obsolete for entry in before.entries)
+    was_complete = any(not e.is_obsolete for e in before.entries) and is_complete(before)
     is_outdated = was_complete or is_marked_outdated(before)
     is_outdated = is_outdated and not is_complete(Catalogue(entries))
     rules = max(rules, rules_of(before))
@@ -71,6 +71,8 @@ def _merged_entries(
 ) -> tuple[Entry, ...]:
     if not old:
         return tuple([_fresh(message) for message in messages])
+    if _is_in_step(old, messages):
+        return tuple(old)
     wanted = dict(enumerate(messages))
     offered = dict(enumerate(old))
     taken: dict[int, Entry] = {}
@@ -82,6 +84,23 @@ def _merged_entries(
             del offered[offer]
     active = (taken.get(number) or _fresh(message) for number, message in enumerate(messages))
     return (*active, *_obsolete(offered.values()))
+
+
+def _is_in_step(old: Sequence[Entry], messages: Sequence[Message]) -> bool:
+    """Whether the entries are what merging makes of them, which one look at each can tell."""
+    if len(old) < len(messages):
+        return False
+    for entry, message in zip(old, messages, strict=False):
+        if (
+            entry.is_obsolete
+            or entry.msgid != message.msgid
+            or entry.msgctxt != message.msgctxt
+            or entry.comments != message.comments
+            or entry.references != message.references
+        ):
+            return False
+    rest = old[len(messages) :]
+    return all(e.is_obsolete and not e.references and _has_translation(e) for e in rest)
 
 
 def _fresh(message: Message) -> Entry:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from pipeline.catalogues.edits import folded
 from pipeline.model.catalogue import Catalogue
@@ -25,7 +26,12 @@ def rules_of(catalogue: Catalogue) -> int:
     >>> rules_of(Catalogue()), rules_of(Catalogue(headers=(("X-Tvilling-Rules", "3"),)))
     (1, 3)
     """
-    value = catalogue.header(RULES) or ""
+    return _rules_said(catalogue.headers)
+
+
+@lru_cache(maxsize=256)  # the catalogues of a blog have few different headers
+def _rules_said(headers: tuple[tuple[str, str], ...]) -> int:
+    value = Catalogue(headers=headers).header(RULES) or ""
     return int(value) if re.fullmatch(r"[1-9][0-9]{0,5}", value) else 1
 
 
