@@ -47,6 +47,17 @@ def test_merging_twice_is_merging_once(old: Catalogue, now: list[Message]) -> No
 
 
 @given(catalogues, messages)
+def test_to_see_at_one_look_what_is_in_step_changes_nothing(
+    old: Catalogue, now: list[Message]
+) -> None:
+    for before in (old, merge(old, now, "sv", "en")):
+        quick = merge(before, now, "sv", "en")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("pipeline.catalogues.merge._is_in_step", lambda *_: False)
+            assert merge(before, now, "sv", "en") == quick
+
+
+@given(catalogues, messages)
 def test_a_merged_catalogue_survives_its_file(old: Catalogue, now: list[Message]) -> None:
     merged = merge(old, now, "sv", "en")
     assert parse(serialize(merged)) == merged
