@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8800
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint docs bench clean
+.PHONY: help demo serve test lint docs bench peers clean
 
 help:
 	@echo "make demo    extract, status and publish the example blog, then show it (in a pipe: prove it and stop)"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint    style, types and layers"
 	@echo "make docs    writes the checks into docs/checks.md"
 	@echo "make bench   how long the work takes on a large blog"
+	@echo "make peers   installs other programs that do such work, for make bench to compare with"
 	@echo "make clean   removes what these commands made"
 
 # Each stamp says that the virtual environment holds what the extra names, for this setup.cfg.
@@ -57,7 +58,14 @@ docs: $(VENV)/.run
 	$(BIN)/python -m pipeline.checks.document docs/checks.md
 
 bench: $(VENV)/.test
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH_ARGS)
+
+# What `make bench` compares with; po4a comes from the system (Debian: apt install po4a).
+peers: $(VENV)/.test
+	$(PYTHON) -m venv $(VENV)/peers/translate-toolkit
+	$(VENV)/peers/translate-toolkit/bin/pip install --quiet 'translate-toolkit[markdown]'
+	$(PYTHON) -m venv $(VENV)/peers/mdpo
+	$(VENV)/peers/mdpo/bin/pip install --quiet mdpo
 
 clean:
 	rm -rf $(VENV) .tvilling .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

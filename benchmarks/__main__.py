@@ -51,9 +51,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--posts", type=int, default=10_000, help="how many (default: 10,000)")
     parser.add_argument("--no-peers", action="store_true", help="leave out the peers")
     parser.add_argument("--no-growth", action="store_true", help="leave out growth by doubling")
-    parser.add_argument("--room", type=Path, help="a folder to work in, on the disk to measure")
+    parser.add_argument("--room", type=Path, default=_room(), help="a folder to work in")
     parser.add_argument("--results", type=Path, default=RESULTS, help="the file to write")
     return parser.parse_args()
+
+
+def _room() -> Path | None:
+    """Memory, where it can be used as a folder; else where the system has its temporary files."""
+    memory = Path("/dev/shm")
+    return memory if memory.is_dir() and os.access(memory, os.W_OK) else None
 
 
 def _told(parts: Iterator[str]) -> Iterator[str]:

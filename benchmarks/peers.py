@@ -1,12 +1,12 @@
 """The programs that people use today, doing the same work, where they are installed.
 
-Each is found by a variable of the environment, or else on the PATH:
+`make peers` installs those that pip has, each into a virtual environment of its own below `.venv`,
+since two of them bring an `md2po`. Others are found by a variable of the environment:
 
-- `BENCH_TRANSLATE_TOOLKIT`: a folder with `md2po`, `po2md` and `pocount`, such as the `bin` of a
-  virtual environment in which `pip install translate-toolkit` was run;
-- `BENCH_MDPO`: a folder with the `python` of a virtual environment with `mdpo`; it needs one of its
-  own, since both programs bring an `md2po`;
-- `BENCH_PO4A`: a folder with `po4a` (Debian: `apt install po4a`), whose modules `perl` finds.
+- `BENCH_TRANSLATE_TOOLKIT`: a folder with `md2po`, `po2md` and `pocount`;
+- `BENCH_MDPO`: a folder with the `python` of a virtual environment with `mdpo`;
+- `BENCH_PO4A`: a folder with `po4a` (Debian: `apt install po4a`), whose modules `perl` finds; it is
+  looked for on the PATH too.
 
 Each is measured on a part of the posts, smaller where it is slow.
 """
@@ -60,15 +60,18 @@ def rivals(folder: Path, room: Path) -> Iterator[Rival]:
             print(error, file=sys.stderr)
 
 
-def _found(variable: str, program: str) -> str | None:
-    return shutil.which(program, path=os.environ.get(variable, os.environ.get("PATH", "")))
+def _found(peer: str, program: str) -> str | None:
+    variable = f"BENCH_{peer.upper().replace('-', '_')}"
+    places = os.environ.get(variable) or f"{sys.prefix}/peers/{peer}/bin"
+    return shutil.which(program, path=places)
 
 
 def _translate_toolkit(posts: Posts, room: Path) -> Iterator[Rival]:
     name = "Translate Toolkit"
-    variable = "BENCH_TRANSLATE_TOOLKIT"
-    md2po, po2md, pocount = (_found(variable, p) for p in ("md2po", "po2md", "pocount"))
-    if md2po is None or not _is_of_toolkit(md2po):
+    md2po, po2md, pocount = (
+        _found("translate-toolkit", program) for program in ("md2po", "po2md", "pocount")
+    )
+    if md2po is None:
         return
     room.mkdir()
     quiet = ["--progress=none", "--errorlevel=none"]
@@ -89,17 +92,13 @@ def _translate_toolkit(posts: Posts, room: Path) -> Iterator[Rival]:
 MD2PO = "Translate Toolkit: md2po"
 
 
-def _is_of_toolkit(program: str) -> bool:
-    return "translate" in Path(program).read_text(encoding="utf-8", errors="replace")
-
-
 _FEW = 20
 """Posts for what takes a tenth of a second for each."""
 
 
 def _po4a(posts: Posts, room: Path) -> Iterator[Rival]:
     """The program, with one catalogue for all posts, and with one for each."""
-    program = _found("BENCH_PO4A", "po4a")
+    program = _found("po4a", "po4a") or shutil.which("po4a")
     if program is None:
         return
     room.mkdir()
@@ -145,8 +144,8 @@ for my $post (@posts) {
 
 def _po4a_library(posts: Posts, room: Path) -> Iterator[Rival]:
     """In one process for all posts: the best that it can do, in a program of one's own."""
-    perl = shutil.which("perl")
-    if perl is None or _found("BENCH_PO4A", "po4a") is None:
+    perl, program = shutil.which("perl"), _found("po4a", "po4a") or shutil.which("po4a")
+    if perl is None or program is None:
         return
     for folder in ("po", "out"):
         (room / folder).mkdir(parents=True)
@@ -174,7 +173,7 @@ for post in sorted(source.iterdir()):
 
 def _mdpo(posts: Posts, room: Path) -> Iterator[Rival]:
     """In one process for all posts, and with a catalogue for each: the best that it can do."""
-    python = _found("BENCH_MDPO", "python") if "BENCH_MDPO" in os.environ else None
+    python = _found("mdpo", "python")
     if python is None:
         return
     room.mkdir()
