@@ -42,7 +42,9 @@ _HEAD = """\
 Written by `make bench`; see `benchmarks/__main__.py` for what is measured and how. `seconds` are
 on the clock; `CPU` is how long processors worked, in all processes of the command; `MB` is the
 resident memory of all of them together. `times` compares with the row that `of` names, which was
-measured in the same run; `limit` and `goal` are what we mean to keep.
+measured in the same run; `limit` and `goal` are what we mean to keep, and a figure beyond them says
+that we do not yet. `status, cold` does more than read the catalogues: it cuts every post and counts
+every text, to know what is in step and how many words are left.
 """
 
 
