@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8800
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint docs bench peers clean
+.PHONY: help demo serve test lint docs bench peers fuzz clean
 
 help:
 	@echo "make demo    extract, status and publish the example blog, then show it (in a pipe: prove it and stop)"
@@ -16,6 +16,7 @@ help:
 	@echo "make docs    writes the checks into docs/checks.md"
 	@echo "make bench   how long the work takes on a large blog"
 	@echo "make peers   installs other programs that do such work, for make bench to compare with"
+	@echo "make fuzz    looks for ten minutes for texts that break a law (MINUTES=1 for a shorter look)"
 	@echo "make clean   removes what these commands made"
 
 # Each stamp says that the virtual environment holds what the extra names, for this setup.cfg.
@@ -67,6 +68,12 @@ peers: $(VENV)/.test
 	$(PYTHON) -m venv $(VENV)/peers/mdpo
 	$(VENV)/peers/mdpo/bin/pip install --quiet mdpo
 
+MINUTES ?= 10
+
+fuzz: $(VENV)/.test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
+
 clean:
-	rm -rf $(VENV) .tvilling .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .fuzz .tvilling .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	rm -rf build dist *.egg-info tests/browser/node_modules tests/reports/node_modules

@@ -29,8 +29,10 @@ def merged_headers(
 
     What other programs write, such as `X-Generator: Poedit 3.4` or `Last-Translator`, stays.
     """
-    fixed = _fixed(lang, source, is_outdated=is_outdated, rules=rules)
     present = {name.lower() for name, _ in old}
+    # A catalogue without the field was made by the first rules.
+    tells_rules = rules > 1 or RULES.lower() in present
+    fixed = _fixed(lang, source, is_outdated=is_outdated, rules=rules if tells_rules else 0)
     kept = tuple(
         (name, _said(name, value, fixed))
         for name, value in old
@@ -68,8 +70,7 @@ _ORDER = (
 def _fixed(lang: str, source: str, *, is_outdated: bool, rules: int) -> dict[str, str]:
     """The fields that are ours to say, by name in small letters."""
     state = {STATE.lower(): _OUTDATED} if is_outdated else {}
-    # A catalogue without the field was made by the first rules.
-    made_by = {RULES.lower(): str(rules)} if rules > 1 else {}
+    made_by = {RULES.lower(): str(rules)} if rules else {}
     return {
         "language": folder_of(lang),
         "mime-version": "1.0",

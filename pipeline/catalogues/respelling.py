@@ -23,6 +23,8 @@ RULES = "X-Tvilling-Rules"
 def rules_of(catalogue: Catalogue) -> int:
     """The version of the rules that spelled the msgids.
 
+    Zero stands for rules older than any release.
+
     >>> rules_of(Catalogue()), rules_of(Catalogue(headers=(("X-Tvilling-Rules", "3"),)))
     (1, 3)
     """
@@ -32,7 +34,7 @@ def rules_of(catalogue: Catalogue) -> int:
 @lru_cache(maxsize=256)  # the catalogues of a blog have few different headers
 def _rules_said(headers: tuple[tuple[str, str], ...]) -> int:
     value = Catalogue(headers=headers).header(RULES) or ""
-    return int(value) if re.fullmatch(r"[1-9][0-9]{0,5}", value) else 1
+    return int(value) if re.fullmatch(r"[0-9]{1,6}", value) else 1
 
 
 def normal_form(text: str) -> str:

@@ -76,6 +76,14 @@ def show_extraction(report: ExtractReport, *, check: bool = False) -> None:
     for path in report.orphans:
         click.echo(f"unused    {plain(path)} (no post needs it; delete it if you like)")
     click.echo(_summary(report, check))
+    if any(change.outcome == "carried" for change in report.changes):
+        click.echo(_CARRIED)
+
+
+_CARRIED = (
+    "This version of Tvilling spells some texts in another way; the translations of carried"
+    " catalogues go on with the new spelling."
+)
 
 
 def _news(change: CatalogueChange) -> str:

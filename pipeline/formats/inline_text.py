@@ -6,7 +6,8 @@ import re
 from html import unescape
 
 _SPACES = ("\n", "\t", "\r", "\f")
-_HEAD = re.compile(r"(?:\s|&(?:nbsp|#160|#[xX][aA]0)(?:;|(?![0-9A-Za-z=;])))*")
+# Without a semicolon, the words of a translation could be read as part of the reference.
+_HEAD = re.compile(r"(?:\s|&(?:nbsp|#160|#[xX][aA]0)(?:;|(?=\s|$)))*")
 _TAIL_REVERSED = re.compile(r"(?:\s|;?(?:psbn|061#|0[aA][xX]#)&)*")
 _CURRENCY = "$¢£¤¥֏؋৲৳฿₠-⃀﷼﹩＄￠￡￥￦"
 _WORDS = re.compile(rf"[^\W\d_]|[{_CURRENCY}]\s?\d|\d\s?[{_CURRENCY}]")

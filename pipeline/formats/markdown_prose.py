@@ -23,7 +23,9 @@ _SPACE = re.compile(rb"\s*")
 _ADDRESS_STARTS = frozenset({"http", "mail", "www."})
 _PROSE_START = re.compile(r"(?![:?=\x0b\x0c])[^\[\]{}<>\\$|&!\n\r/@]{0,9}?[^\W\d_]")
 _ATX = re.compile(rb"#{1,6}(?:[ \t\r\n]|$)")
-_TITLE = re.compile(r"""\s(?P<open>["'(])(?P<title>[^\r\n]+)(?P<close>["')])\s*$""")
+_TITLE = re.compile(r"""\s(?P<open>["'(])(?P<title>.+)(?P<close>["')])\s*$""", re.DOTALL)
+_LABEL = re.compile(rb"\[(?:\\.|[^\]\\])*\]:[ \t\r\n>]*(?:<[^<>\r\n]*>|[^\s<]\S*)", re.DOTALL)
+_QUOTED_LINE = re.compile(r"(\r\n|\r|\n)[ \t]*(?:>[ \t]*)+")
 _PROSE = Prose()
 _HEADING_LINE = HeadingLine()
 _CELL = Cell()
@@ -106,6 +108,8 @@ def _joined_lines(source: str, steps: Sequence[Step]) -> str | None:
 
 def trimmed(start: int, end: int, source: str, msgid: str, kind: Kind, weave: Weave) -> Cut | None:
     """The cut without white space at its ends, where anything is left."""
+    if "](<" in msgid and "`" not in source:
+        msgid = _without_new_links(source, msgid)
     core = source.strip()
     if core is source:
         return (start, end, source, msgid, kind, weave) if source and msgid else None
@@ -113,6 +117,22 @@ def trimmed(start: int, end: int, source: str, msgid: str, kind: Kind, weave: We
     end = start + len(raw_of(core))
     msgid = msgid.strip()
     return (start, end, core, msgid, kind, weave) if core and msgid else None
+
+
+def _without_new_links(source: str, msgid: str) -> str:
+    r"""The folded text, in which a tag over two lines behind `](` is no address either.
+
+    >>> _without_new_links("[a](<b\nc>)", "[a](<b c>)")
+    '[a]\\(<b c>)'
+    """
+    written, folded = source.split("](<"), msgid.split("](<")
+    if len(written) != len(folded):
+        return msgid
+    parts = [folded[0]]
+    for before, after in zip(written[1:], folded[1:], strict=True):
+        is_one_line = len(before.partition(">")[0].splitlines()) < 2
+        parts.append(("](<" if is_one_line else "]\\(<") + after)
+    return "".join(parts)
 
 
 def weave_of(block: Block, start: int, raw: bytes, line_break: str = "") -> Weave:
@@ -152,8 +172,9 @@ def cut_box_title(block: Block, raw: bytes) -> Cut | None:
 
 
 def cut_definition(block: Block, raw: bytes) -> Cut | None:
-    """The title of a link definition, where it stands on one line."""
-    return title_within(block.start, block.end, raw)
+    """The title of a link definition."""
+    label = _LABEL.match(raw, block.start, block.end)
+    return title_within(label.end() if label else block.start, block.end, raw)
 
 
 def title_within(start: int, end: int, raw: bytes) -> Cut | None:
@@ -173,7 +194,8 @@ _CLOSING = {'"': '"', "'": "'", "(": ")"}
 def named(start: int, end: int, kind: Kind, weave: Weave, raw: bytes) -> Cut | None:
     """The segment of a text that is told by where it stands; none without a letter."""
     source = text_at(raw, start, end)
-    msgid = " ".join(source.split())
+    # Within such a text, a line never starts with `>` but in a quote.
+    msgid = " ".join(_QUOTED_LINE.sub(r"\1", source).split())
     return trimmed(start, end, source, msgid, kind, weave) if _LETTER.search(msgid) else None
 
 

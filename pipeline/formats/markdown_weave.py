@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.formats.markdown_blocks import PARSER, parsable
+from pipeline.formats.markdown_blocks import PARSER, parsable, raw_of
+from pipeline.formats.markdown_boxes import find_boxes
 from pipeline.model.document import Weave
 
 _PLAIN_START = re.compile(r"[^\W\d_]")
@@ -197,6 +198,8 @@ def escape_start(line: str, source: str = "") -> str:
     """
     if _PLAIN_START.match(line) or not line:
         return line
+    if _is_mark_of_box(line):
+        return f"\\{line}"
     # A text may start on the second line of its paragraph, behind the mark of a box.
     is_harmless = _is_text(f"x\n\n{line}", 2) and _is_text(f"x\n{line}", 1)
     if is_harmless and not _ITEM_MARK.match(line):
@@ -207,11 +210,15 @@ def escape_start(line: str, source: str = "") -> str:
 
 
 def _escape_continuation(line: str) -> str:
-    if _DELIMITERS.fullmatch(line):
+    if _DELIMITERS.fullmatch(line) or _is_mark_of_box(line):
         return _escaped(line)  # it could make a table of the line before
     if _PLAIN_START.match(line) or _is_text(f"x\n{line}", 1):
         return line
     return _escaped(line)
+
+
+def _is_mark_of_box(line: str) -> bool:
+    return line[0] in "!?=:" and bool(find_boxes(raw_of(line)))
 
 
 def _is_text(markdown: str, paragraphs: int) -> bool:

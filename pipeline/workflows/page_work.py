@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.catalogues.coverage import coverage
 from pipeline.catalogues.po import serialize
+from pipeline.catalogues.respelling import rules_of
 from pipeline.errors import PostError, TvillingError
 from pipeline.model.catalogue import Catalogue, Key
 from pipeline.model.coverage import Coverage
@@ -173,7 +174,10 @@ def _brought_in_step(desk: Desk, page: PageFacts, translation: Translation) -> P
 def _outcome(translation: Translation) -> Outcome:
     if translation.is_in_step:
         return Outcome.UNCHANGED
-    return Outcome.CREATED if translation.old is None else Outcome.UPDATED
+    if translation.old is None:
+        return Outcome.CREATED
+    is_carried = rules_of(translation.old) < rules_of(translation.new)
+    return Outcome.CARRIED if is_carried else Outcome.UPDATED
 
 
 def _differences(translation: Translation) -> tuple[int, int, int]:

@@ -15,6 +15,8 @@ class Outcome(StrEnum):
 
     CREATED = "created"
     UPDATED = "updated"
+    CARRIED = "carried"
+    """Updated from the spelling that an earlier release of ours gave to texts."""
     UNCHANGED = "unchanged"
 
 

@@ -13,47 +13,8 @@ from pipeline.catalogues.po_library import library_entries
 from pipeline.catalogues.po_regular import regular_entries
 from pipeline.catalogues.quick_entry import quick_entry
 from pipeline.model.catalogue import Catalogue, Entry
+from tests.fuzz import scraps
 
-LINES = [
-    "",
-    "# remark",
-    "#  spaced ",
-    "#",
-    "#. note\t",
-    "#.",
-    "#: a.md b.md:3 \u2068c d.md\u2069:4",
-    "#: e\u2028f.md \u2068g.md ",
-    "#:  ",
-    "#, fuzzy",
-    "#, c-format,fuzzy , ,no-wrap ",
-    "#, ",
-    "#,fuzzy",
-    '#| msgid "old"',
-    '#| msgctxt "menu"',
-    '#| msgid_plural "olds"',
-    '#| "on"',
-    '#~| msgid "old"',
-    '#~| "on"',
-    '#~ msgid "gone"',
-    '#~ msgstr "borta"',
-    '#~ "mer"',
-    'msgctxt "menu"',
-    'msgid "a"',
-    'msgid "b"',
-    'msgid ""',
-    '"on\\n"',
-    '"\\"q\\" \\\\n \\t\\r\\v\\f\\b"',
-    '"\\a"',
-    '"\u2028\x85\x1c"',
-    'msgstr ""',
-    'msgstr "\\\\"',
-    'msgid_plural "as"',
-    'msgstr[0] "en"',
-    'msgstr[1] "två"',
-    "msgid 'x'",
-    ' msgid "x"',
-    'msgstr "x" ',
-]
 ENTRIES = [
     ("# remark", "#. note", "#: a.md", "#, fuzzy", '#| msgid "old"', 'msgid "a"', 'msgstr ""'),
     ('msgctxt "menu"', 'msgid ""', '"a"', '"b"', 'msgstr "c"'),
@@ -63,7 +24,7 @@ ENTRIES = [
 files = (
     st.lists(
         st.sampled_from(ENTRIES)
-        | st.lists(st.sampled_from(LINES), max_size=3).map(tuple)
+        | st.lists(st.sampled_from(scraps.CATALOGUE), max_size=3).map(tuple)
         | st.sampled_from(["#: b.md", "#. x", "", "# y"]).map(lambda line: (line,)),
         max_size=8,
     )

@@ -203,3 +203,30 @@ def test_directives_count_in_the_middle_of_lists_and_paragraphs() -> None:
         ("Five", "", None),
         ("Seven", "", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "msgid", "expected"),
+    [
+        ("[x]: <u v> 'A title\nover lines'\n", "A title over lines", "[x]: <u v> 'T'\n"),
+        ('> [x]: /u "In\n> a quote"\n', "In a quote", '> [x]: /u "T"\n'),
+        ('[x]: /u\n  "On its line"\n', "On its line", '[x]: /u\n  "T"\n'),
+        ('[a "b"]: /u "Behind"\n', "Behind", '[a "b"]: /u "T"\n'),
+        ('![](b "Of\nan image")\n', "Of an image", '![](b "T")\n'),
+    ],
+    ids=[
+        "a title over two lines",
+        "a title over two lines in a quote",
+        "a title on a line of its own",
+        "a label with quotation marks",
+        "the title of an image",
+    ],
+)
+def test_the_title_behind_an_address_is_a_text(text: str, msgid: str, expected: str) -> None:
+    assert [m for _, m in segments(text)] == [msgid]
+    assert translated(text, "T") == expected
+
+
+@pytest.mark.parametrize("mark", ['!!! note "T"', "::: tip", ":::: x[L]", '=== "Tab"', "??? x"])
+def test_a_translation_that_looks_like_the_mark_of_a_box_is_text(mark: str) -> None:
+    assert translated("1 dog\n", mark) == f"\\{mark}\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,52 +12,15 @@ from pipeline.formats.markdown_blocks import PARSER, as_parsed, name_of
 from pipeline.formats.markdown_weave import InHtml
 from pipeline.formats.render import render
 from pipeline.model.document import Document, Kind
+from tests.fuzz import scraps
 
-
-def bits(text: str) -> list[str]:
-    return [bit.replace("⏎", "\n") for bit in re.split(r"  ¦  |\n", text.strip("\n"))]
-
-
-BITS = bits("""
-# Head  ¦  ## Head {#id .c}  ¦  Set⏎===  ¦  Set⏎---  ¦  - item  ¦  * item⏎  more  ¦  1. one
-10) ten  ¦  > quote  ¦  > > deep⏎> lazy  ¦  >     four  ¦      code  ¦  ```py⏎code⏎```  ¦  ~~~
-```  ¦  | a | b |⏎|---|:-:|⏎| c | d\\|e |  ¦  a|b⏎-|-⏎c  ¦  [^1]: note  ¦  text[^1]
-[ref]: /u 'title'  ¦  [ref]  ¦  Term⏎: Def  ¦  - [x] done  ¦  - [ ] open
-![alt](a.png "title")  ¦  [l](u)  ¦  <div>  ¦  </div>  ¦  <p>html <b>x</b>  ¦  <!-- note -->
-<!-- tvilling: skip -->  ¦  <!-- tvilling: end -->  ¦  <!-- tvilling: note hi -->
-<!-- tvilling: code -->  ¦  <a href='x'>  ¦  <https://a.b>  ¦  **bold *both***  ¦  `code⏎span`
-hard  ⏎break  ¦  hard\\⏎break  ¦  $x$  ¦  $$⏎y⏎$$  ¦  {{< short code >}}  ¦  {{% x %}}
-[caption id="1"]  ¦  ::: tip  ¦  :::  ¦  !!! note "T"  ¦  > [!NOTE]⏎> alert  ¦  ---  ¦  ***
-\\# esc  ¦  &amp; &#35;  ¦  word  ¦  ord på svenska  ¦  🎉 emoji  ¦  |  ¦  \\  ¦  `  ¦  <
-~~gone~~  ¦  +++  ¦  =  ¦  1986. year  ¦  === "Tab"⏎    body
-!!! note "T"⏎⏎    body  ¦  ::: tip Title
-:::: x[Label]⏎text⏎::::  ¦  {{< fig alt="A" >}}  ¦  {{< x⏎alt="b"⏎>}}  ¦  {{< n >}}in{{< /n >}}
-[![A](b)](c 'D')  ¦  <div translate="no">  ¦  > <p>a⏎> b</p>  ¦  - <p>a⏎  b</p>  ¦  https://a.b/c
-[^2]:⏎    deep  ¦  [s]: <u>⏎  (T)  ¦      indented  ¦  ??? tip  ¦  <!-- tvilling: context c --> x
-""")
-CONTROL = (
-    "\n> ",
-    "\n  ",
-    "\t",
-    "\t- tab",
-    "  ",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\r",
-    "\x00",
-    "\u2028",
-    "\x85",
-    "\xa0",
-    "\ud800",
-)
 MARKDOWN = st.lists(
-    st.sampled_from(BITS) | st.sampled_from(CONTROL) | st.text(max_size=8),
+    st.sampled_from(scraps.MARKDOWN) | st.sampled_from(scraps.CONTROL) | st.text(max_size=8),
     max_size=14,
 ).map("".join)
 WORDS = st.lists(st.sampled_from(["ett", "två", "Åtta", "ord", "här"]), min_size=1, max_size=5)
 BREAKERS = st.sampled_from(
-    bits("""
+    scraps.bits("""
 # x  ¦  - x  ¦  + x  ¦  * x  ¦  1. x  ¦  9) x  ¦  > x  ¦      x  ¦  ```  ¦  ~~~ x  ¦  ---
 ===  ¦  ***  ¦  <div>  ¦  <!-- x  ¦  a⏎⏎b  ¦  a⏎b  ¦  a | b  ¦  |a|⏎|-|  ¦  [x]: y  ¦  [^1]: y
 : x  ¦  [ ] x  ¦  [x]  ¦  [!NOTE]  ¦  x {#y}  ¦  x #  ¦  \\  ¦  x\\  ¦  `x  ¦  <b>  ¦  $$

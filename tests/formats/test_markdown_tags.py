@@ -22,8 +22,6 @@ MARKUP = re.compile(
     |(?:https?://|www\.)\S+|\S+@\S+|\{[^}]*\}""",
     re.DOTALL | re.VERBOSE,
 )
-FOLDED = "[link](<foo\nbar>)\n"
-"""No link, since the address is on two lines; in a translation, which is one line, it is one."""
 
 
 def capitals(msgid: str) -> str:
@@ -59,9 +57,7 @@ def corpus() -> list[tuple[str, str]]:
 
 
 def test_all_real_markdown_keeps_its_tags_when_prose_is_in_capitals() -> None:
-    changed = [
-        name for name, text in corpus() if text != FOLDED and tags(translated(text)) != tags(text)
-    ]
+    changed = [name for name, text in corpus() if tags(translated(text)) != tags(text)]
     assert changed == []
 
 
@@ -73,6 +69,7 @@ def test_all_real_markdown_keeps_its_tags_when_prose_is_in_capitals() -> None:
         '- One\n\n    ??? tip "Two"\n        Three\n',
         "> - <p>One\n>   two</p>\n>\n> > three\n",
         "| One | *two* |\n|---|---|\n| [three](x) | `four` |\n",
+        "See [link](<foo\nbar>) and ![one](<two\nthree>)\n",
         "[![One](a)](b)\n\nTerm\n: Meaning\n\nText[^1] $x$\n\n[^1]: Note\n",
     ],
     ids=ascii,

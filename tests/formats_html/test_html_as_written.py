@@ -63,6 +63,10 @@ WRITTEN = {
         "<p>&nbspx One &#1600</p>",
         [(P, "&nbspx One &#1600")],
     ),
+    "a no-break space without semicolon before a sign stays, as letters may come": (
+        "<p>&nbsp]A</p>",
+        [(P, "&nbsp]A")],
+    ),
     "comments between blocks, and one without an end": (
         "<!-- a --><p>One</p><!-- b <p>c</p>",
         [(P, "One")],

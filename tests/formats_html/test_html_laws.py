@@ -16,6 +16,7 @@ from pipeline.formats.html_tokens import attributes, tokenise
 from pipeline.formats.inline import InlineText
 from pipeline.model.document import Document, Piece
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules
+from tests.fuzz import scraps
 
 Cutter = Callable[[str, ExtractionRules], tuple[Piece, ...]]
 
@@ -25,22 +26,7 @@ CUTTERS = [
 ]
 TRANSLATE_CODE = ExtractionRules(code_blocks=True)
 
-SCRAPS = st.sampled_from(
-    r"""
-    <p> </p> <P~CLASS=x> <div> </div> <li> <td> <h2> </h2> <br/> <br~/> <a~href="x"~class='y'> </a>
-    <b> </b> <b <i </i> </ > < & &amp; &nbsp; &nbsp &#160; &#x0; &lt <img~src=a~alt="A&quot;b">
-    <img~alt='c'/> <img~alt=d> <pre> </pre> <code> </code> <textarea> </textarea> <title> </title>
-    <script> </script> <style> <svg> </svg> <svg/> <math> <![CDATA[ ]]> <!-- --> <!--> <!---> --!>
-    <!doctype~html> <?php ?> <!x </> </3 [caption~id="x"] [/caption] [gallery~ids="1,2"] [sic]
-    [code] [/code] [[x]] [ {{<~figure~src="a"~>}} {{%~x {{< <!--more~Go--> <!--nextpage-->
-    <!--~tvilling:~skip~--> <!--~tvilling:~end~--> <!--~tvilling:~note~N~--> <!--~tvilling:~code~-->
-    <!--~tvilling:~context~c~--> <!--~wp:paragraph~--> <!--~/wp:paragraph~--> <!--~wp:search~
-    {"label":"Find~it\n","buttonText":"\u003cb\u003eGo\u003c/b\u003e~"}~/--> {"a":"-->~"}~/-->
-    <!--~wp:image~{"alt":" <!--~wp:group~{"metadata":{"name":"A~\"b\""}}~--> <span~translate="no">
-    </span> <p~translate=no> <x-y~z> <url~"a//b"> <a~href="u <td~abbr=Abbr> <option> <dt> <dd>
-    <meta~name="description"~content="Words"> <input~placeholder="&#32;a"> " ' = / >
-    """.split()
-).map(lambda scrap: scrap.replace("~", " "))
+SCRAPS = st.sampled_from(scraps.HTML)
 WORDS = st.sampled_from(
     [
         "one",

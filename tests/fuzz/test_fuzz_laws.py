@@ -1,0 +1,39 @@
+"""The laws that the fuzzer tries, tried on texts of Hypothesis's making and on what was found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.fuzz.laws import LAWS, Law
+from tests.fuzz.scraps import TABLES, text_of
+
+FOUND = {
+    "a translation that looks like the mark of a tab": (
+        "markdown: no translation changes a block",
+        '$$\ny\n$$x\x1f=== "Tab"\n    body!!! note "T"',
+    ),
+    "letters behind a no-break space without semicolon": (
+        "html: translations come back",
+        "\xa0&nbsp/Y",
+    ),
+}
+"""What the fuzzer has found so far."""
+
+
+@pytest.mark.parametrize(("kind", "law"), LAWS.values(), ids=LAWS)
+@given(data=st.binary(max_size=40))
+def test_no_text_breaks_the_law(kind: str, law: Law, data: bytes) -> None:
+    law(text_of(data, kind))
+
+
+@pytest.mark.parametrize(("name", "text"), FOUND.values(), ids=FOUND)
+def test_what_the_fuzzer_found_breaks_no_law_any_more(name: str, text: str) -> None:
+    LAWS[name][1](text)
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_every_scrap_has_a_byte_and_some_bytes_are_characters(kind: str) -> None:
+    assert len(TABLES[kind]) < 224
+    assert text_of(bytes([*range(256)]), kind).startswith("".join(TABLES[kind]))
