@@ -71,6 +71,8 @@ class Block(NamedTuple):
 
 OUTERMOST = Place("", 0)
 _FIRST_END = re.compile(rb"^([ \t>]*)>(?=\}\})", re.MULTILINE)
+_NO_DEFINITION = re.compile(rb"^([ \t>]*(?:[-+*][ \t]+)?):(?=[^\s:])", re.MULTILINE)
+"""A colon without a space behind it, as in `:smile:`, begins no definition where people write."""
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _ENDS: dict[str, tuple[Event, int]] = {
     name: ({"End": name}, 0)
@@ -116,13 +118,15 @@ def as_parsed(text: str) -> str:
 
 
 def _as_parsed(text: str, raw: bytes, boxes: list[Box]) -> str:
-    if boxes:
+    is_masked = bool(boxes)
+    if is_masked:
         raw = masked(raw, boxes)
     # The end of a shortcode would begin a quote where it comes first on its line.
-    is_masked = bool(boxes) or (
-        b"}" in raw and b">}}" in raw and _FIRST_END.search(raw) is not None
-    )
-    return parsable(text_of(_FIRST_END.sub(rb"\1x", raw)) if is_masked else text)
+    for mark, pattern in ((b">}}", _FIRST_END), (b":", _NO_DEFINITION)):
+        if mark in raw:
+            raw, count = pattern.subn(rb"\1x", raw)
+            is_masked = is_masked or count > 0
+    return parsable(text_of(raw) if is_masked else text)
 
 
 def parse_blocks(text: str, raw: bytes) -> Iterator[Block]:

@@ -13,13 +13,25 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pipeline.formats.markdown_blocks import Block, Step
-from pipeline.formats.markdown_prose import Cut, is_link, kind_of, text_at, trimmed, weave_of
+from pipeline.formats.markdown_prose import (
+    Cut,
+    is_link,
+    kind_of,
+    named,
+    text_at,
+    trimmed,
+    weave_of,
+)
 from pipeline.formats.markdown_shortcodes import (
     cut_arguments,
+    cut_caption,
     find_shortcodes,
+    within_caption,
     within_pair,
 )
+from pipeline.formats.markdown_weave import HeadingLine
 from pipeline.formats.markdown_words import has_words, without_outer_directives
+from pipeline.model.document import Kind
 
 
 class Line(NamedTuple):
@@ -36,6 +48,8 @@ class Line(NamedTuple):
 Span = tuple[int, int]
 """From, to."""
 
+_CALLOUT = re.compile(rb"\[!\w[\w-]*\][-+]?[ \t]*")
+"""The mark of a box in a quote, with a title behind it, or of a name that GitHub does not know."""
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKER_LINE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)\s.*|===\+?\s+\".*\"|\{:[^{}]*\}", re.DOTALL)
 _MARKS = frozenset((b":", b"!", b"?", b"="))
@@ -45,6 +59,15 @@ _DIVISIBLE = frozenset({"Paragraph", "Text", "DefinitionListTitle"})
 def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
     """The segments of a block of text; none where nobody would translate anything."""
     lines = list(_lines(steps, raw))
+    title = _CALLOUT.match(raw, lines[0].start, lines[0].end) if lines[0].is_outer else None
+    if title and block.place.name == "BlockQuote":
+        cut = named(title.end(), lines[0].end, Kind.CAPTION, HeadingLine(), raw)
+        yield from (cut,) if cut else ()
+        lines = lines[1:]
+    captioned = within_caption(raw, lines[0].start, lines[-1].end) if lines else None
+    if captioned or not lines:
+        yield from cut_caption(*captioned, raw) if captioned else ()
+        return
     shortcodes = _shortcodes(lines, block, steps, raw)
     for is_opaque, run in _runs(lines, shortcodes, block, raw):
         if is_opaque:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.formats.markdown_prose import Cut, named
-from pipeline.formats.markdown_weave import Argument
+from pipeline.formats.markdown_blocks import raw_of
+from pipeline.formats.markdown_prose import Cut, named, text_at
+from pipeline.formats.markdown_weave import Argument, InHtml
 from pipeline.formats.markdown_words import has_words
 from pipeline.formats.shortcodes import OPAQUE_NAMES
-from pipeline.model.document import Kind
+from pipeline.model.document import Kind, Segment
+from pipeline.model.post import DEFAULT_RULES
 
 _TEMPLATE = rb"\{\{[<%](?:(?!\{\{|[%>]\}\}).)*[%>]\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{\{[^{}]*\}\}"
 _SHORTCODE = re.compile(
@@ -30,15 +32,28 @@ _ARGUMENT = re.compile(
 ARGUMENTS = {
     b"alt": Kind.ALT_TEXT,
     b"attr": Kind.CAPTION,
+    b"button_text": Kind.BUTTON,
     b"caption": Kind.CAPTION,
     b"description": Kind.ATTRIBUTE,
+    b"footer": Kind.ATTRIBUTE,
+    b"header": Kind.ATTRIBUTE,
     b"heading": Kind.ATTRIBUTE,
     b"label": Kind.ATTRIBUTE,
+    b"placeholder": Kind.ATTRIBUTE,
+    b"subtitle": Kind.ATTRIBUTE,
     b"summary": Kind.ATTRIBUTE,
     b"text": Kind.ATTRIBUTE,
     b"title": Kind.ATTRIBUTE,
+    b"tooltip": Kind.ATTRIBUTE,
 }
 """The arguments that a reader sees, and what they are."""
+
+_TAB = re.compile(rb"\{\{[<%]\s*tab\s")
+_CAPTIONED = re.compile(
+    rb"\[(?P<name>caption|wp_caption)\s[^\[\]]*\](?P<inner>[^\[\]\r\n]*)\[/(?P=name)\]"
+)
+
+_NAME = {b"name": Kind.BUTTON}
 
 CODE_NAMES = frozenset({*OPAQUE_NAMES, "katex", "math", "mermaid", "chart"})
 """Shortcodes whose content is for programs."""
@@ -60,8 +75,10 @@ def find_shortcodes(raw: bytes, start: int, end: int) -> Iterator[tuple[int, int
 def cut_arguments(shortcodes: Iterable[tuple[int, int]], raw: bytes) -> Iterator[Cut]:
     """The segments in the arguments of shortcodes."""
     for start, end in shortcodes:
+        # The name of a tab is what a reader clicks on; of anything else, it is for programs.
+        texts = ARGUMENTS | _NAME if _TAB.match(raw, start) else ARGUMENTS
         for match in _ARGUMENT.finditer(raw, start, end):
-            kind = ARGUMENTS.get(match["name"].lower())
+            kind = texts.get(match["name"].lower())
             group = match.lastgroup or ""
             cut = kind and _argument(match, group, kind, raw)
             if cut:
@@ -95,6 +112,26 @@ def within_pair(raw: bytes, start: int, end: int) -> tuple[int, int] | None:
     closers = [match.span() for match in re.finditer(closing, raw[opener.end() : end])]
     is_pair = len(closers) == 1 and opener.end() + closers[0][1] == end
     return (opener.end(), opener.end() + closers[0][0]) if is_pair else None
+
+
+def within_caption(raw: bytes, start: int, end: int) -> tuple[int, int] | None:
+    """Where an image in HTML and its caption stand, if WordPress's shortcode is all of the text."""
+    match = _CAPTIONED.fullmatch(raw, start, end) if raw[start : start + 1] == b"[" else None
+    return match.span() if match and b"<img" in match["inner"].lower() else None
+
+
+def cut_caption(start: int, end: int, raw: bytes) -> Iterator[Cut]:
+    """The alternative text and the caption, each by itself."""
+    from pipeline.formats.html import cut_html  # only few posts hold HTML
+
+    at = start
+    for piece in cut_html(text_at(raw, start, end), DEFAULT_RULES):
+        source = piece if isinstance(piece, str) else piece.source
+        behind = at + len(raw_of(source))
+        if isinstance(piece, Segment):
+            weave = InHtml(piece.weave, starts_block=False)
+            yield at, behind, source, piece.msgid, piece.kind, weave
+        at = behind
 
 
 def code_ranges(raw: bytes) -> list[tuple[int, int]]:

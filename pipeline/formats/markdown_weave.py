@@ -13,7 +13,8 @@ from pipeline.formats.markdown_blocks import PARSER, parsable, raw_of
 from pipeline.formats.markdown_boxes import find_boxes
 from pipeline.model.document import Weave
 
-_PLAIN_START = re.compile(r"[^\W\d_]")
+_PLAIN_START = re.compile(r"[^\W\d_]|:[^\s:]")
+"""What begins nothing but a text; `:smile:` does so too."""
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _NUMBER = re.compile(r"[0-9]+(?=[.)])")
 _ITEM_MARK = re.compile(r"\[(?:[ xX]\]|!)")

@@ -53,6 +53,9 @@ def translated(text: str, *msgstrs: str) -> str:
         ("::: {.box}\nOne\n:::\n", [(PARAGRAPH, "One")]),
         ("::: details Open me {open}\n- One\n:::\n", [(CAPTION, "Open me"), (ITEM, "One")]),
         ("> [!WARNING]\n> One\n> two\n", [(PARAGRAPH, "One two")]),
+        ("> [!WARNING] A title\n> One\n> two\n", [(CAPTION, "A title"), (PARAGRAPH, "One two")]),
+        ("> [!tip]- Folded\n> One\n", [(CAPTION, "Folded"), (PARAGRAPH, "One")]),
+        ("> [!example]\n> One\n", [(PARAGRAPH, "One")]),
         ('```\n!!! note "No"\n::: tip No\n```\n', []),
         ('!!! note "A"\n\n        code\n', [(CAPTION, "A")]),
     ],
@@ -230,3 +233,33 @@ def test_the_title_behind_an_address_is_a_text(text: str, msgid: str, expected: 
 @pytest.mark.parametrize("mark", ['!!! note "T"', "::: tip", ":::: x[L]", '=== "Tab"', "??? x"])
 def test_a_translation_that_looks_like_the_mark_of_a_box_is_text(mark: str) -> None:
     assert translated("1 dog\n", mark) == f"\\{mark}\n"
+
+
+CAPTIONED = '[caption id="a"]<a href="x"><img src="a.jpg" alt="Dogs" /></a> A *caption*[/caption]\n'
+
+
+def test_a_captioned_image_is_an_alternative_text_and_a_caption() -> None:
+    assert segments(CAPTIONED) == [(Kind.ALT_TEXT, "Dogs"), (CAPTION, "A *caption*")]
+    assert translated(CAPTIONED, "Hundar", "En *bildtext*") == (
+        '[caption id="a"]<a href="x"><img src="a.jpg" alt="Hundar" /></a> En *bildtext*[/caption]\n'
+    )
+
+
+def test_the_title_of_a_box_in_a_quote_stays_on_its_line() -> None:
+    text = "> [!NOTE] Title\n> Some text\n> more\n"
+    assert translated(text, "Rubrik", "Lite text") == "> [!NOTE] Rubrik\n> Lite text\n"
+
+
+def test_a_colon_without_a_space_begins_no_definition() -> None:
+    text = "One\n\n:smile: Two\n\n- :tada: Three\n"
+    assert segments(text) == [
+        (PARAGRAPH, "One"),
+        (PARAGRAPH, ":smile: Two"),
+        (ITEM, ":tada: Three"),
+    ]
+    assert translated(text, "1 A", ":smile: B", ":tada: C") == ("1 A\n\n:smile: B\n\n- :tada: C\n")
+
+
+def test_the_name_of_a_tab_is_a_text_and_other_names_are_not() -> None:
+    text = '{{< tab name="One" >}}\nTwo\n{{< /tab >}}\n\n{{< x name="three" >}}\n'
+    assert segments(text) == [(Kind.BUTTON, "One"), (PARAGRAPH, "Two")]

@@ -56,3 +56,28 @@ def test_no_id_of_a_heading_is_given_twice_by_us(heads: list[str]) -> None:
 @given(st.text())
 def test_any_text_becomes_html(text: str) -> None:
     assert isinstance(markdown_to_html(text), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "> [!WARNING] A title\n> One\n",
+            '<blockquote class="markdown-alert-warning">\n'
+            '<p class="markdown-alert-title">A title</p>\n<p>One</p>\n</blockquote>\n',
+        ),
+        (
+            "> [!example]\n> One\n",
+            '<blockquote class="markdown-alert-example">\n<p>One</p>\n</blockquote>\n',
+        ),
+        (
+            "> [!quote]+ Two\n",
+            '<blockquote class="markdown-alert-quote">\n'
+            '<p class="markdown-alert-title">Two</p>\n\n</blockquote>\n',
+        ),
+        ("One\n\n:smile: two\n", "<p>One</p>\n<p>:smile: two</p>\n"),
+    ],
+    ids=["a box with a title", "a box of any name", "a title alone", "a colon without a space"],
+)
+def test_what_blogs_write_beyond_the_parser_is_published_as_meant(text: str, expected: str) -> None:
+    assert markdown_to_html(text) == expected
