@@ -42,6 +42,9 @@ _DELIMITER = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _HAS_TEXT = re.compile(rf'"(?:{"|".join(sorted(KEYS))})"\s*:')
+_FOREIGN = re.compile(r"<!--\s+wp:(?!core/)[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*\s+\{")
+"""A block of a plug-in, with settings."""
+_SHOWN = TextAttribute((), is_html=None)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -52,30 +55,55 @@ def cut_blocks(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
     >>> [p if isinstance(p, str) else [p.msgid] for p in pieces]
     ['<!-- wp:more {"customText":"', ['Go on'], '"} -->']
     """
-    return cut_markup(body, rules, partial(_read_comment, configured=rules.blocks))
+    pieces = cut_markup(body, rules, partial(_read_comment, configured=rules.blocks))
+    if not _FOREIGN.search(body):
+        return pieces
+    shown = frozenset(p.msgid for p in pieces if isinstance(p, Segment) and _is_telling(p.msgid))
+    return cut_markup(body, rules, partial(_read_comment, configured=rules.blocks, shown=shown))
 
 
 @lru_cache(maxsize=4096)
-def _read_comment(comment: str, configured: Configured) -> tuple[Cut, ...]:
-    """The segments in a comment, with their positions in it."""
+def _read_comment(
+    comment: str, configured: Configured, shown: frozenset[str] = frozenset()
+) -> tuple[Cut, ...]:
+    """The segments in a comment, with their positions in it.
+
+    `shown` are texts of the post that a block of a plug-in may keep in its settings as well.
+    """
     match = _DELIMITER.fullmatch(comment)
     if match is None:
         return read_more(comment)
     block, attributes = match["name"], match["json"]
     told = told_attributes(block, configured)
-    if not attributes or not (told or _HAS_TEXT.search(attributes)):
+    kept = shown if "/" in block.removeprefix("core/") else frozenset[str]()
+    if not attributes or not (told or kept or _HAS_TEXT.search(attributes)):
         return ()
     if not is_json_object(attributes):
         return ()
     known = (*text_attributes_of(block), *told)
-    return tuple(_cuts(attributes, known, match.start("json")))
+    return tuple(_cuts(attributes, known, kept, match.start("json")))
 
 
-def _cuts(attributes: str, known: tuple[TextAttribute, ...], offset: int) -> Iterator[Cut]:
-    for string in strings(attributes):
+def _is_telling(msgid: str) -> bool:
+    """Whether a text is long enough that the same in a block's settings is no coincidence."""
+    return " " in msgid
+
+
+def _cuts(
+    attributes: str, known: tuple[TextAttribute, ...], shown: frozenset[str], offset: int
+) -> Iterator[Cut]:
+    found = list(strings(attributes))
+    # By the name of a block in a pattern, its other texts are found: it is a key, and no text.
+    is_bound = any(string.path[:2] == ("metadata", "bindings") for string in found)
+    for string in found:
         attribute = next((each for each in known if _is_at(string.path, each.path)), None)
+        if is_bound and string.path == ("metadata", "name"):
+            continue
         if attribute:
             yield from _cut(attributes, string, attribute, offset)
+        elif shown:
+            cuts = _cut(attributes, string, _SHOWN, offset)
+            yield from (cut for cut in cuts if cut.segment.msgid in shown)
 
 
 def _is_at(path: tuple[str, ...], pattern: tuple[str, ...]) -> bool:

@@ -70,7 +70,8 @@ Item = Run | Boundary
 
 TOP = Place(is_loose=True)
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
-_LOOSE = frozenset({"html", "body"})
+_LOOSE = frozenset("article aside blockquote body center details div html main section".split())
+"""Elements in which WordPress, too, makes a paragraph of what a blank line ends."""
 _CARRIED = INLINE - VOID
 _BUTTON = re.compile(r"(?<![\w-])wp-block-button(?![\w-])")
 _BUTTON_LINK = re.compile(r"(?<![\w-])wp-block-(?:file__button|button__link)(?![\w-])")

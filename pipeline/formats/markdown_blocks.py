@@ -71,7 +71,7 @@ class Block(NamedTuple):
 
 OUTERMOST = Place("", 0)
 _FIRST_END = re.compile(rb"^([ \t>]*)>(?=\}\})", re.MULTILINE)
-_NO_DEFINITION = re.compile(rb"^([ \t>]*(?:[-+*][ \t]+)?):(?=[^\s:])", re.MULTILINE)
+_NO_DEFINITION = re.compile(rb"^([ \t>]*(?:[-+*][ \t]+)?):(?=\S)", re.MULTILINE)
 """A colon without a space behind it, as in `:smile:`, begins no definition where people write."""
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _ENDS: dict[str, tuple[Event, int]] = {

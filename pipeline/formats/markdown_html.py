@@ -15,7 +15,7 @@ _ID = re.compile(r"""\sid=["']?([^\s"'<>]+)""")
 _TITLED_ALERT = re.compile(
     r"<blockquote>\n<p>\[!(?P<name>\w[\w-]*)\][-+]?[ \t]*(?P<title>[^\n<]*)(?:\n|(?P<end></p>))"
 )
-_COLON = re.compile(r"^[ \t>]*(?:[-+*][ \t]+)?:[^\s:]", re.MULTILINE)
+_COLON = re.compile(r"^[ \t>]*(?:[-+*][ \t]+)?:\S", re.MULTILINE)
 _FOOTNOTE_LINK = re.compile(
     r'(<sup class="footnote-reference"><a href="#)[^"]*(">)(\d+)(</a></sup>)'
 )

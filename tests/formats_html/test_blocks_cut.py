@@ -47,6 +47,11 @@ TEXTS = {
     "white space at the ends is left out": ('{"alt":" \\n A cat\\t"}', "image", ["A cat"]),
     "lists are walked": ('{"tracks":[{"src":"a"},{"label":"Swedish"}]}', "video", ["Swedish"]),
     "no text in it": ('{"alt":"","title":"31","caption":"https://a.example/"}', "image", []),
+    "a name that is a key of a pattern's texts": (
+        '{"metadata":{"bindings":{"content":{"source":"core/pattern-overrides"}},"name":"Title"}}',
+        "paragraph",
+        [],
+    ),
     "half a character is left alone": ('{"alt":"a \\ud83d"}', "image", []),
     "broken JSON is left alone": ('{"alt":"A cat",}', "image", []),
     "JSON with an arrow is read to its end": ('{"alt":"A --> b"}', "image", ["A --> b"]),
@@ -255,3 +260,22 @@ def test_positions_are_those_between_the_quotes() -> None:
 
 def test_equal_ways_of_writing_are_equal() -> None:
     assert JsonText(InlineText()) == JsonText(InlineText())
+
+
+QUESTION = """<!-- wp:acme/faq {"items":[{"id":"a one","q":"Why \\u0026amp; how?","a":"So."}]} -->
+<p>Why &amp; how?</p><p>So.</p>
+<!-- /wp:acme/faq -->
+"""
+
+
+def test_what_a_plugin_keeps_in_settings_and_shows_is_translated_in_both() -> None:
+    assert [s.msgid for s in document(QUESTION).segments] == [
+        "Why &amp; how?",
+        "Why &amp; how?",
+        "So.",
+    ]
+    assert translated(QUESTION, "Varför <b>då</b>?").startswith(
+        '<!-- wp:acme/faq {"items":[{"id":"a one",'
+        '"q":"Varför \\u003cb\\u003edå\\u003c/b\\u003e?","a":"So."}]} -->\n'
+        "<p>Varför <b>då</b>?</p>"
+    )

@@ -23,6 +23,14 @@ WRITTEN = {
         "<div><p>One</div>Two",
         [(P, "One"), (P, "Two")],
     ),
+    "paragraphs without p in a quotation, as WordPress makes them": (
+        "<blockquote>One\n\nTwo</blockquote><div>Three\n\n<b>Four</b></div>",
+        [(P, "One"), (P, "Two"), (P, "Three"), (P, "Four")],
+    ),
+    "a blank line within a paragraph or a list item": (
+        "<p>One\n\ntwo</p><ul><li>Three\n\nfour</ul>",
+        [(P, "One two"), (LI, "Three four")],
+    ),
     "an end of p without a start": ("One</p>Two", [(P, "One"), (P, "Two")]),
     "li without an end, with a list in it": (
         "<ul><li>One<ul><li>Two<li>Three</ul><li>Four</ul>",

@@ -18,11 +18,14 @@ MARKDOWN = bits("""
 <!-- tvilling: skip -->  ¦  <!-- tvilling: end -->  ¦  <!-- tvilling: note hi -->
 <!-- tvilling: code -->  ¦  <a href='x'>  ¦  <https://a.b>  ¦  **bold *both***  ¦  `code⏎span`
 hard  ⏎break  ¦  hard\\⏎break  ¦  $x$  ¦  $$⏎y⏎$$  ¦  {{< short code >}}  ¦  {{% x %}}
-[caption id="1"]  ¦  [caption id="1"]<img alt="a"> b[/caption]  ¦  [/caption]  ¦  [l](<u⏎v>)  ¦  ::: tip  ¦  :::  ¦  !!! note "T"  ¦  > [!NOTE]⏎> alert  ¦  > [!x]- Title⏎> y  ¦  :smile: x  ¦  ---  ¦  ***
+[caption id="1"]  ¦  [caption id="1"]<img alt="a"> b[/caption]  ¦  [/caption]  ¦  [l](<u⏎v>)
+::: tip  ¦  :::  ¦  !!! note "T"  ¦  > [!NOTE]⏎> alert  ¦  > [!x]- Title⏎> y  ¦  :smile: x
+---  ¦  ***
 \\# esc  ¦  &amp; &#35;  ¦  word  ¦  ord på svenska  ¦  🎉 emoji  ¦  |  ¦  \\  ¦  `  ¦  <
 ~~gone~~  ¦  +++  ¦  =  ¦  1986. year  ¦  === "Tab"⏎    body
 !!! note "T"⏎⏎    body  ¦  ::: tip Title
-:::: x[Label]⏎text⏎::::  ¦  {{< fig alt="A" >}}  ¦  {{< x⏎alt="b"⏎>}}  ¦  {{< tab name="T" >}}  ¦  {{< n >}}in{{< /n >}}
+:::: x[Label]⏎text⏎::::  ¦  {{< fig alt="A" >}}  ¦  {{< x⏎alt="b"⏎>}}  ¦  {{< tab name="T" >}}
+{{< n >}}in{{< /n >}}
 [![A](b)](c 'D')  ¦  <div translate="no">  ¦  > <p>a⏎> b</p>  ¦  - <p>a⏎  b</p>  ¦  https://a.b/c
 [^2]:⏎    deep  ¦  [s]: <u>⏎  (T)  ¦      indented  ¦  ??? tip  ¦  <!-- tvilling: context c --> x
 """)
