@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,12 @@ from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.words import counted
 
+if TYPE_CHECKING:
+    from pipeline.storage.workspace import Workspace
+
 
 @click.command()
-@click.argument("post")
+@click.argument("post", required=False)
 @click.option("--lang", metavar="LANG", help="Accept the translations into this language only.")
 @click.option(
     "--string",
@@ -22,10 +26,18 @@ from pipeline.cli.words import counted
     multiple=True,
     help="Accept only texts that hold TEXT, as the post has it now. May be repeated.",
 )
+@click.option(
+    "--log", "shows_log", is_flag=True, help="Show what has been accepted so far; change nothing."
+)
 @json_option
 @click.pass_context
 def accept(
-    context: click.Context, post: str, lang: str | None, strings: tuple[str, ...], as_json: bool
+    context: click.Context,
+    post: str | None,
+    lang: str | None,
+    strings: tuple[str, ...],
+    shows_log: bool,
+    as_json: bool,
 ) -> None:
     """Say that an edit left translations valid.
 
@@ -33,14 +45,23 @@ def accept(
     only mended a slip that no translation shares, this says so: the outdated translations of the
     post count again as they are. Each one and its change is listed, and noted in the catalogue.
 
-    POST is the name of a post (guides/start) or of its file (posts/en/guides/start.md).
+    POST is the name of a post (guides/start) or of its file (posts/en/guides/start.md); terms
+    are the categories and tags. With --log, POST may be left out, and everything that was ever
+    accepted is listed from the notes in the catalogues; git blame tells who accepted it, and when.
 
     \b
     Examples:
       tvilling accept welcome
       tvilling accept welcome --lang sv
       tvilling accept welcome --string "the first paragraph"
+      tvilling accept terms
+      tvilling accept --log
     """
+    if shows_log:
+        _show_log(workspace_of(context), post, lang, as_json)
+        return
+    if not post:
+        raise click.UsageError("Say which post: tvilling accept POST")
     from pipeline.workflows.accept import accept as run
 
     report = run(workspace_of(context), post, lang, strings)
@@ -57,3 +78,17 @@ def _summary(number: int) -> str:
     if not number:
         return "Nothing is outdated, so there is nothing to accept."
     return f"{counted(number, 'translation')} accepted."
+
+
+def _show_log(workspace: Workspace, post: str | None, lang: str | None, as_json: bool) -> None:
+    from pipeline.workflows.accept import accepted_so_far
+
+    log = accepted_so_far(workspace, (post,) if post else ())
+    log = tuple(item for item in log if lang in {None, item.what.lang})
+    if as_json:
+        write_json({"accepted": [{**asdict(item.what), "line": item.line} for item in log]})
+        return
+    for item in log:
+        click.echo(f"{plain(item.what.path)}:{item.line}: {plain(item.what.change)}")
+    if not log:
+        click.echo("Nothing has been accepted so far.")

@@ -1,4 +1,4 @@
-"""The front matter of a post: YAML between `---` lines or TOML between `+++` lines.
+"""The front matter of a post: YAML between `---` lines, TOML between `+++` lines, JSON in braces.
 
 It is cut by spans and never written anew, so comments, order and quotation marks stay.
 """
@@ -20,6 +20,7 @@ _OPENING = re.compile(
     r"(---|\+\+\+)[ \t]*\r?\n"
 )
 """Blank lines may come first, as Hugo has it, where a key follows: else the line is a rule."""
+_LINE_END = re.compile(r"[ \t]*\r?\n")
 _CLOSING = {
     fence: re.compile(rf"^{re.escape(fence)}[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
     for fence in ("---", "+++")
@@ -84,7 +85,7 @@ def _pieces(head: str, parts: _Parts, rules: ExtractionRules, path: str) -> Iter
 def _parts(text: str, path: str) -> _Parts | None:
     opening = _OPENING.match(text)
     if opening is None:
-        return None
+        return _json_parts(text, path)
     fence = opening[1]
     blank_lines = text.count("\n", 0, opening.start(1))
     closing = _CLOSING[fence].search(text, opening.end())
@@ -98,6 +99,31 @@ def _parts(text: str, path: str) -> _Parts | None:
         line=1,
         remedy=f"Put a line '{fence}' behind its last value",
     )
+
+
+def _json_parts(text: str, path: str) -> _Parts | None:
+    start = len(BOM) * text.startswith(BOM)
+    if not text.startswith("{", start):
+        return None
+    from pipeline.formats.json_values import json_end
+
+    end = json_end(text, start, path)
+    if end is None:
+        return None
+    line_end = _LINE_END.match(text, end)
+    return _Parts("{", start, end, line_end.end() if line_end else end, 0)
+
+
+def _parse_json(text: str, path: str) -> dict[str, object]:
+    from pipeline.formats.json_values import parse_json
+
+    return parse_json(text, path)
+
+
+def _json_segments(text: str, keys: Sequence[str], path: str) -> Iterator[tuple[int, Segment]]:
+    from pipeline.formats.json_values import json_segments
+
+    return json_segments(text, keys, path)
 
 
 def _parse_yaml(text: str, path: str) -> dict[str, object]:
@@ -135,4 +161,5 @@ _Segments = Callable[[str, Sequence[str], str], Iterator[tuple[int, Segment]]]
 _LANGUAGES: dict[str, tuple[_Parse, _Segments]] = {
     "---": (_parse_yaml, _yaml_segments),
     "+++": (_parse_toml, _toml_segments),
+    "{": (_parse_json, _json_segments),
 }

@@ -71,6 +71,7 @@ def findings_of_terms(
         catalogue=translation.new,
         on_disk=translation.old,
         lines=translation.lines,
+        changes=changes(translation.new),
         coverage=coverage(translation.new),
         options=rules.chosen.options,
         glossary=rules.glossary,

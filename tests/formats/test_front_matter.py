@@ -42,8 +42,15 @@ TOML = {
     "tables in a list": "[[images]]\nalt = 'Text'\n[[images]]\nalt = \"Other\"\n",
     "a dotted key": "menu.main = 'Text'\n",
 }
+JSON = {
+    "a string": '{ "title": "Text \\u00e5 \\"x\\"", "weight": 1 }\n',
+    "a list of strings": '{\n  "tags": ["Text", "Other"]\n}\n',
+    "objects in a list": '{\n  "images": [{"src": "a.png", "alt": " Text\\n"}]\n}\n',
+    "an object in an object": '{\n\t"menu" : {"main": "Text"}}\n',
+}
 POSTS = {f"YAML: {name}": f"---\n{text}---\nBody\n" for name, text in YAML.items()}
 POSTS |= {f"TOML: {name}": f"+++\n{text}+++\nBody\n" for name, text in TOML.items()}
+POSTS |= {f"JSON: {name}": f"{text}Body\n" for name, text in JSON.items()}
 POSTS |= {f"{name}, with CRLF": text.replace("\n", "\r\n") for name, text in POSTS.items()}
 NASTY = [
     *r"""
@@ -158,6 +165,12 @@ def test_dates_are_read_as_dates() -> None:
         ("\n---\ntitle: A\n", ("", "\n---\ntitle: A\n")),
         ("----\n---\n", ("", "----\n---\n")),
         ("+++\nx = 1\n+++\nB", ("+++\nx = 1\n+++\n", "B")),
+        ('{"title": "A"}\nB', ('{"title": "A"}\n', "B")),
+        ('\ufeff{\n"a": {}}', ('\ufeff{\n"a": {}}', "")),
+        ("{}\nB", ("{}\n", "B")),
+        ("{{< x >}}\nB", ("", "{{< x >}}\nB")),
+        ("{% x %}", ("", "{% x %}")),
+        ('{"a"} B', ("", '{"a"} B')),
         ("", ("", "")),
     ],
     ids=ascii,
@@ -181,6 +194,8 @@ def test_front_matter_stands_between_fences_from_the_first_line_on(
         ("---\ntext\n---\n", "the front matter is not a list of keys", 2),
         ("---\na: 1\nb: \x07\n---\n", "the front matter holds a character", 3),
         ("---\na: " + "[" * 300_000 + "\n---\n", "the front matter is nested too deeply", 2),
+        ('{\n"a": 1,\n"b": }\n', "the front matter is not valid JSON: Expecting value", 3),
+        ('{"a": ' + "[" * 100_000, "the front matter is not valid JSON: it is too deep", 1),
         ("+++\na = 1\nb = \n+++\n", "the front matter is not valid TOML: Invalid value", 3),
         ("+++\na = 1\na = 2\n+++\n", "the front matter is not valid TOML: Cannot overwrite", 3),
         ("+++\na = " + "[" * 100_000 + "\n+++\n", "the front matter is not valid TOML", 2),

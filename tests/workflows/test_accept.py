@@ -114,3 +114,45 @@ def test_an_unknown_text_exits_1_and_a_wrong_language_2(mended: Workspace) -> No
         _run(mended, "birds").exit_code,
     ]
     assert codes == [1, 2, 2, 1]
+
+
+LOG = f"""\
+{SV}:15: …dogs run home [-thruogh-]{{+through+}} the rain.
+{SV}:21: …stay where they [-ar-]{{+are+}}.
+"""
+
+
+def test_the_log_lists_what_was_accepted_and_where_it_is_noted(mended: Workspace) -> None:
+    assert _run(mended, "--log").output == "Nothing has been accepted so far.\n"
+    _run(mended, "pets", "--lang", "sv")
+    outputs = [_run(mended, "--log", *more).output for more in ((), ("pets",), ("--lang", "de"))]
+    assert outputs == [LOG, LOG, "Nothing has been accepted so far.\n"]
+    lines = (mended.root / SV).read_text("utf-8").splitlines()
+    assert lines[14].startswith('msgid "The dogs run home')
+    assert '"line": 15' in _run(mended, "--log", "--json").output
+
+
+def test_without_a_post_and_without_the_log_the_usage_is_told(mended: Workspace) -> None:
+    assert _run(mended).exit_code == 2
+
+
+def test_a_changed_tag_can_be_accepted_too(mended: Workspace) -> None:
+    post = mended.root / "posts" / "en" / "pets.md"
+    terms = "locales/sv/LC_MESSAGES/terms.po"
+    post.write_text(f"---\ntags: [Dogs and other animls]\n---\n{MENDED}", "utf-8")
+    extract(mended)
+    _change(mended.root, terms, _filled)
+    post.write_text(f"---\ntags: [Dogs and other animals]\n---\n{MENDED}", "utf-8")
+    change = "Dogs and other [-animls-]{+animals+}"
+    assert _run(mended, "terms", "--lang", "sv").output == (
+        f"accepted  {terms}: {change}\n1 translation accepted.\n"
+    )
+    found = parse((mended.root / terms).read_text("utf-8")).entries[0]
+    assert (found.msgid, found.msgstr, found.is_fuzzy, found.translator_comments) == (
+        "Dogs and other animals",
+        "DOGS AND OTHER ANIMLS",
+        False,
+        (f"Still valid after an edit: {change}",),
+    )
+    assert f"{terms}:" in _run(mended, "--log").output
+    assert extract(mended).pending[0].lang == "de"
