@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogues.collect import collect
-from pipeline.catalogues.edits import Edit, classify
+from pipeline.catalogues.edits import Edit, bare_words, classify
 from pipeline.catalogues.links import without_addresses
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.similarity import similarity
@@ -61,7 +61,7 @@ class Outcome:
     edit: Edit | None
     """What was changed, where there is a partner."""
     score: float
-    """How alike the text and the one it was made from are, in percent."""
+    """How alike the words of the text and of the one it was made from are, in percent."""
 
 
 def updates(folder: Path) -> Iterator[Update]:
@@ -104,7 +104,7 @@ def outcomes(update: Update) -> Iterator[Outcome]:
         if kin is not None and similarity(kin.msgstr, wanted) < LEAST_KIN:
             kin = None
         edit = classify(kin.msgid, entry.msgid) if kin else None
-        score = similarity(kin.msgid, entry.msgid) if kin else 0.0
+        score = similarity(bare_words(kin.msgid), bare_words(entry.msgid)) if kin else 0.0
         yield Outcome(update.name, entry, _result(entry, kin, wanted), edit, score)
 
 

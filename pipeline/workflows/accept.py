@@ -9,14 +9,18 @@ from typing import NamedTuple
 
 from pipeline.catalogues.accepting import ACCEPTED, acceptable, change_of
 from pipeline.catalogues.accepting import accept as accepted
-from pipeline.catalogues.po import serialize
 from pipeline.errors import PostError, SettingsError, TvillingError
 from pipeline.model.catalogue import Catalogue, Entry, Key
 from pipeline.model.language import parse_tag
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group, read_blog, selected
-from pipeline.workflows.catalogues import Translation, read_catalogue, translated_group
+from pipeline.workflows.catalogues import (
+    Translation,
+    read_catalogue,
+    text_over,
+    translated_group,
+)
 from pipeline.workflows.terms import term_translations
 
 
@@ -157,7 +161,8 @@ def _holds(msgid: str, wanted: Collection[str]) -> bool:
 
 
 def _write(workspace: Workspace, translation: Translation, keys: Collection[Key]) -> None:
-    workspace.write(translation.path, serialize(accepted(translation.new, keys)))
+    new = accepted(translation.new, keys)
+    workspace.write(translation.path, text_over(workspace, translation, new))
 
 
 def _acceptances(

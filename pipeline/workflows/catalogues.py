@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.catalogues.collect import collect
 from pipeline.catalogues.merge import merge
-from pipeline.catalogues.po import read
+from pipeline.catalogues.po import read, serialize
+from pipeline.catalogues.po_form import written_over
 from pipeline.errors import PostError, TvillingError
 from pipeline.formats.cut import cut
 from pipeline.formats.detect import format_of
@@ -109,6 +110,18 @@ def open_catalogue(
         return None, {}, ABSENT
     reading = read(catalogue_text(data, path), path)
     return reading.catalogue, reading.lines, digest_of(data)
+
+
+def text_over(workspace: Workspace, translation: Translation, new: Catalogue | None = None) -> str:
+    """What to write in the catalogue's file: unchanged entries stay in the form they have there.
+
+    `new` stands in for the catalogue that the post makes.
+    """
+    catalogue = new or translation.new
+    text = workspace.read_catalogue(translation.path) if translation.old else None
+    if text is None or translation.old is None:
+        return serialize(catalogue)
+    return written_over(text, translation.old, catalogue)
 
 
 def _read_post(workspace: Workspace, group: Group) -> tuple[Post, bytes]:

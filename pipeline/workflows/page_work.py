@@ -17,7 +17,12 @@ from pipeline.storage.ids import RESERVED
 from pipeline.storage.stamps import UNTRUSTED, digest_of
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Blog, Source
-from pipeline.workflows.catalogues import Translated, Translation, translated_group
+from pipeline.workflows.catalogues import (
+    Translated,
+    Translation,
+    text_over,
+    translated_group,
+)
 from pipeline.workflows.compact import coverage_json, findings_json
 from pipeline.workflows.terms import term_translation
 from pipeline.workflows.wants import IN_STEP, Done, Outcome, Task, Wants
@@ -155,10 +160,11 @@ def _brought_in_step(desk: Desk, page: PageFacts, translation: Translation) -> P
     """What holds of the page once its catalogue is written, where that is wanted and needed."""
     if not desk.wants.writes or page.outcome == IN_STEP:
         return page
-    text = serialize(translation.new)
     if translation.old is None:
+        text = serialize(translation.new)
         desk.new_files.write(page.path, text)
     else:
+        text = text_over(desk.workspace, translation)
         desk.workspace.write(page.path, text)
     return page._replace(
         digest=digest_of(text.encode("utf-8")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pipeline.catalogues.accepting import accept, acceptable
 from pipeline.catalogues.collect import collect
@@ -12,6 +13,7 @@ from pipeline.catalogues.diff import changes
 from pipeline.catalogues.links import without_addresses
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.po import parse, serialize
+from pipeline.catalogues.po_form import written_over
 from pipeline.catalogues.three_way import merge3
 from pipeline.errors import CatalogueError, PostError
 from pipeline.formats.block_tree import block_tree
@@ -149,6 +151,8 @@ def catalogue_is_read_as_written(text: str) -> None:
         return
     assert parse(written) == catalogue
     assert serialize(parse(written)) == written
+    fewer = replace(catalogue, entries=catalogue.entries[1:])
+    assert parse(written_over(text, catalogue, fewer)) == fewer
 
 
 def merging_loses_nothing(text: str) -> None:
