@@ -73,7 +73,11 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         if is_opaque:
             yield from cut_arguments(_inside(shortcodes, run), raw)
             continue
-        cut = _prose_cut(block, run, raw)
+        start, end = run[0].start, run[-1].end
+        inner = within_pair(raw, start, end) if block.name in _DIVISIBLE else None
+        if inner:
+            yield from cut_arguments([(start, inner[0])], raw)
+        cut = _prose_cut(block, run, inner or (start, end), raw)
         if cut:
             yield cut
 
@@ -173,12 +177,8 @@ def _inside(shortcodes: list[Span], run: list[Line]) -> list[Span]:
     return shortcodes[first : bisect_left(shortcodes, (run[-1].end, 0))]
 
 
-def _prose_cut(block: Block, lines: list[Line], raw: bytes) -> Cut | None:
-    start, end = lines[0].start, lines[-1].end
-    inner = within_pair(raw, start, end) if block.name in _DIVISIBLE else None
-    if inner:
-        start, end = inner
-    start, end = without_outer_directives(raw, start, end)
+def _prose_cut(block: Block, lines: list[Line], span: Span, raw: bytes) -> Cut | None:
+    start, end = without_outer_directives(raw, *span)
     msgid = _msgid(lines, start, end, block.place.quotes, raw)
     if not has_words(msgid):
         return None

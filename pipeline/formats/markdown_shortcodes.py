@@ -12,7 +12,7 @@ from pipeline.formats.markdown_blocks import raw_of
 from pipeline.formats.markdown_prose import Cut, named, text_at
 from pipeline.formats.markdown_weave import Argument, InHtml
 from pipeline.formats.markdown_words import has_words
-from pipeline.formats.shortcodes import OPAQUE_NAMES
+from pipeline.formats.shortcodes import OPAQUE_NAMES, TEXT_ARGUMENTS, is_choice
 from pipeline.model.document import Kind, Segment
 from pipeline.model.post import DEFAULT_RULES
 
@@ -29,25 +29,7 @@ _ARGUMENT = re.compile(
     re.DOTALL,
 )
 
-ARGUMENTS = {
-    b"alt": Kind.ALT_TEXT,
-    b"attr": Kind.CAPTION,
-    b"button_text": Kind.BUTTON,
-    b"caption": Kind.CAPTION,
-    b"description": Kind.ATTRIBUTE,
-    b"footer": Kind.ATTRIBUTE,
-    b"header": Kind.ATTRIBUTE,
-    b"heading": Kind.ATTRIBUTE,
-    b"label": Kind.ATTRIBUTE,
-    b"placeholder": Kind.ATTRIBUTE,
-    b"subtitle": Kind.ATTRIBUTE,
-    b"summary": Kind.ATTRIBUTE,
-    b"text": Kind.ATTRIBUTE,
-    b"title": Kind.ATTRIBUTE,
-    b"tooltip": Kind.ATTRIBUTE,
-}
-"""The arguments that a reader sees, and what they are."""
-
+_ARGUMENTS = {name.encode(): kind for name, kind in TEXT_ARGUMENTS.items()}
 _TAB = re.compile(rb"\{\{[<%]\s*tab\s")
 _CAPTIONED = re.compile(
     rb"\[(?P<name>caption|wp_caption)\s[^\[\]]*\](?P<inner>[^\[\]\r\n]*)\[/(?P=name)\]"
@@ -76,7 +58,7 @@ def cut_arguments(shortcodes: Iterable[tuple[int, int]], raw: bytes) -> Iterator
     """The segments in the arguments of shortcodes."""
     for start, end in shortcodes:
         # The name of a tab is what a reader clicks on; of anything else, it is for programs.
-        texts = ARGUMENTS | _NAME if _TAB.match(raw, start) else ARGUMENTS
+        texts = _ARGUMENTS | _NAME if _TAB.match(raw, start) else _ARGUMENTS
         for match in _ARGUMENT.finditer(raw, start, end):
             kind = texts.get(match["name"].lower())
             group = match.lastgroup or ""
@@ -89,7 +71,7 @@ def _argument(match: re.Match[bytes], group: str, kind: Kind, raw: bytes) -> Cut
     is_hugo = match.string[match.pos : match.pos + 1] == b"{"
     weave = Argument(_QUOTES[group], is_hugo)
     cut = named(match.start(group), match.end(group), kind, weave, raw)
-    if cut is None or not has_words(cut[3]):
+    if cut is None or not has_words(cut[3]) or is_choice(cut[3]):
         return None
     start, end, source, msgid, _, _ = cut
     return start, end, source, weave.read(msgid), kind, weave

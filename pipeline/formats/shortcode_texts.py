@@ -8,23 +8,8 @@ from functools import lru_cache
 
 from pipeline.formats.html_attributes import Cut
 from pipeline.formats.inline_text import fold, has_words, is_address, trim, without_openers
-from pipeline.formats.shortcodes import parse_shortcode
-from pipeline.model.document import Kind, Segment
-
-TEXT_ATTRIBUTES = {
-    "alt": Kind.ALT_TEXT,
-    "button_text": Kind.BUTTON,
-    "caption": Kind.CAPTION,
-    "description": Kind.ATTRIBUTE,
-    "heading": Kind.ATTRIBUTE,
-    "label": Kind.ATTRIBUTE,
-    "placeholder": Kind.ATTRIBUTE,
-    "subtitle": Kind.ATTRIBUTE,
-    "text": Kind.ATTRIBUTE,
-    "title": Kind.ATTRIBUTE,
-    "tooltip": Kind.ATTRIBUTE,
-}
-"""Attributes that hold text by the habit of most plug-ins."""
+from pipeline.formats.shortcodes import TEXT_ARGUMENTS, is_choice, parse_shortcode
+from pipeline.model.document import Segment
 
 UNSEEN = frozenset({"contact-form-7"})
 """Shortcodes whose attributes are names for editors, which no reader sees."""
@@ -61,12 +46,12 @@ def shortcode_texts(bracket: str) -> tuple[Cut, ...]:
 
 
 def _cut(match: re.Match[str]) -> Cut | None:
-    kind = TEXT_ATTRIBUTES.get(match[1].lower())
+    kind = TEXT_ARGUMENTS.get(match[1].lower())
     group, quote = ("double", '"') if match["double"] is not None else ("single", "'")
     start, end = (match.start(group) + offset for offset in trim(match[group]))
     source = match.string[start:end]
     msgid = fold(_decoded(source)).strip()
-    if kind is None or not has_words(msgid) or is_address(msgid):
+    if kind is None or not has_words(msgid) or is_address(msgid) or is_choice(msgid):
         return None
     return Cut(start, end, Segment(source, msgid, kind, ShortcodeText(quote)))
 

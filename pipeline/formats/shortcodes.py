@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.model.document import Kind
+
 BLOCK_NAMES = frozenset("caption wp_caption gallery playlist audio video embed".split())
 """Shortcodes that stand like a block: text before and after them is text of its own."""
 
@@ -18,6 +20,27 @@ OPAQUE_NAMES = frozenset(
     "audio code embed highlight latex php playlist raw source sourcecode video".split()
 )
 """Shortcodes whose content is an address or code, not prose."""
+
+TEXT_ARGUMENTS = {
+    "alt": Kind.ALT_TEXT,
+    "attr": Kind.CAPTION,
+    "button_text": Kind.BUTTON,
+    "caption": Kind.CAPTION,
+    "description": Kind.ATTRIBUTE,
+    "footer": Kind.ATTRIBUTE,
+    "header": Kind.ATTRIBUTE,
+    "heading": Kind.ATTRIBUTE,
+    "label": Kind.ATTRIBUTE,
+    "placeholder": Kind.ATTRIBUTE,
+    "subtitle": Kind.ATTRIBUTE,
+    "summary": Kind.ATTRIBUTE,
+    "text": Kind.ATTRIBUTE,
+    "title": Kind.ATTRIBUTE,
+    "tooltip": Kind.ATTRIBUTE,
+}
+"""The arguments that hold text by the habit of most themes and plug-ins, and what they are."""
+
+_CHOICES = frozenset("auto center false left no none off on right true yes".split())
 
 PATTERN = (
     r"\[/?[A-Za-z][\w-]*+(?:[\s/][^\[\]]*+)?(?P<bracket>\])"
@@ -34,6 +57,11 @@ _PARTS = re.compile(r"\[(?P<closer>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>.*)
 _ASSIGNMENT = re.compile(r"[\s\"'][\w-]+=[\"'\w&.#/-]")
 _LONE = re.compile(r"\[[a-z][a-z0-9_-]+\]")
 _CLOSER = re.compile(r"\[/([A-Za-z][\w-]*)\s*\]")
+
+
+def is_choice(value: str) -> bool:
+    """Whether the value of an argument is an order to a program, such as `header="true"`."""
+    return value.lower() in _CHOICES
 
 
 class Shortcode(NamedTuple):

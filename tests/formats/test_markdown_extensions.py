@@ -263,3 +263,15 @@ def test_a_colon_without_a_space_begins_no_definition() -> None:
 def test_the_name_of_a_tab_is_a_text_and_other_names_are_not() -> None:
     text = '{{< tab name="One" >}}\nTwo\n{{< /tab >}}\n\n{{< x name="three" >}}\n'
     assert segments(text) == [(Kind.BUTTON, "One"), (PARAGRAPH, "Two")]
+
+
+def test_the_arguments_of_a_pair_on_one_line_are_texts_too() -> None:
+    text = (
+        '[button url="/x" title="A tip"]Click[/button]\n\n'
+        '{{< tab name="A" header="true" >}}B{{< /tab >}}\n'
+    )
+    assert [msgid for _, msgid in segments(text)] == ["A tip", "Click", "A", "B"]
+    assert translated(text, "Ett", "två", "3 a", "4 b") == (
+        '[button url="/x" title="Ett"]två[/button]\n\n'
+        '{{< tab name="3 a" header="true" >}}4 b{{< /tab >}}\n'
+    )
