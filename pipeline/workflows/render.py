@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.catalogues.coverage import coverage
 from pipeline.errors import SettingsError, TvillingError
-from pipeline.formats.front_matter import split
+from pipeline.formats.own_language import in_language
 from pipeline.formats.render import render as woven
 from pipeline.model.coverage import PageState
 from pipeline.model.language import folder_of
@@ -139,10 +138,7 @@ def _spelt_like(source: str, workspace: Workspace, lang: str) -> str:
 
 def _text(item: Translated, translation: Translation) -> str:
     text = woven(item.document, translation.new.translations)
-    head, body = split(text)
-    # A post that names its language in its front matter would be taken for the source.
-    pattern = re.compile(r"^(lang[ \t]*[:=][ \t]*)(['\"]?)[\w-]+\2", re.MULTILINE)
-    return pattern.sub(rf"\g<1>\g<2>{translation.lang}\g<2>", head, count=1) + body
+    return in_language(text, item.post.lang, translation.lang)
 
 
 def refuse_posts_folder(workspace: Workspace, output: Path, what: str, remedy: str) -> None:
