@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from pipeline.formats.directives import Directive, Verb, find_directives, parse_directive
 from pipeline.formats.markdown_blocks import Block, Step, parse_blocks, raw_of, text_of
-from pipeline.formats.markdown_images import are_images, cut_images
+from pipeline.formats.markdown_images import (
+    are_images,
+    cut_html_line,
+    cut_images,
+    is_html_alone,
+)
 from pipeline.formats.markdown_lines import cut_lines
 from pipeline.formats.markdown_orders import NO_ORDERS, Headings, above
 from pipeline.formats.markdown_prose import (
@@ -179,6 +184,8 @@ def _cuts_of_text(block: Block, raw: bytes) -> Iterable[Cut]:
         steps = steps[1:]
     if not steps or not _LETTER.search(text_of(raw[block.start : block.end])):
         return ()
+    if is_html_alone(steps, raw):
+        return cut_html_line(steps[0][1]["start"], steps[-1][1]["end"], raw)
     return cut_images(steps, raw) if are_images(steps, raw) else cut_lines(block, steps, raw)
 
 

@@ -1,13 +1,14 @@
-"""The segments of a paragraph that is nothing but images, or links around images."""
+"""The segments of a paragraph that is nothing but images, or links around images, or their HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.formats.markdown_blocks import Step
-from pipeline.formats.markdown_prose import Cut, named, title_within
-from pipeline.formats.markdown_weave import AltText
-from pipeline.model.document import Kind
+from pipeline.formats.markdown_blocks import Step, raw_of
+from pipeline.formats.markdown_prose import Cut, named, text_at, title_within
+from pipeline.formats.markdown_weave import AltText, InHtml
+from pipeline.model.document import Kind, Segment
+from pipeline.model.post import DEFAULT_RULES
 
 
 def are_images(steps: Sequence[Step], raw: bytes) -> bool:
@@ -62,3 +63,32 @@ def _inner_end(steps: Sequence[Step], at: int) -> int:
             break
         inner_end = max(inner_end, span["end"])
     return inner_end
+
+
+def is_html_alone(steps: Sequence[Step], raw: bytes) -> bool:
+    """Whether a line holds tags of HTML and nothing that a reader sees outside of them."""
+    found = raw[steps[0][1]["start"] : steps[-1][1]["end"]]
+    return (
+        found.startswith(b"<")
+        and b"<img" in found.lower()
+        and all(
+            "InlineHtml" in event or not str(event.get("Text", "x")).strip()
+            for event, _ in steps
+            if isinstance(event, dict)
+        )
+        and not any(isinstance(event, str) for event, _ in steps)
+    )
+
+
+def cut_html_line(start: int, end: int, raw: bytes) -> Iterator[Cut]:
+    """The segments of a line of HTML, such as the alternative text and the caption of an image."""
+    from pipeline.formats.html import cut_html  # only few posts hold HTML
+
+    at = start
+    for piece in cut_html(text_at(raw, start, end), DEFAULT_RULES):
+        source = piece if isinstance(piece, str) else piece.source
+        behind = at + len(raw_of(source))
+        if isinstance(piece, Segment):
+            weave = InHtml(piece.weave, starts_block=False)
+            yield at, behind, source, piece.msgid, piece.kind, weave
+        at = behind

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pipeline.formats.markdown_blocks import Block, Step
+from pipeline.formats.markdown_images import cut_html_line
 from pipeline.formats.markdown_prose import (
     Cut,
     is_link,
@@ -24,7 +25,6 @@ from pipeline.formats.markdown_prose import (
 )
 from pipeline.formats.markdown_shortcodes import (
     cut_arguments,
-    cut_caption,
     find_shortcodes,
     within_caption,
     within_pair,
@@ -66,7 +66,7 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         lines = lines[1:]
     captioned = within_caption(raw, lines[0].start, lines[-1].end) if lines else None
     if captioned or not lines:
-        yield from cut_caption(*captioned, raw) if captioned else ()
+        yield from cut_html_line(*captioned, raw) if captioned else ()
         return
     shortcodes = _shortcodes(lines, block, steps, raw)
     for is_opaque, run in _runs(lines, shortcodes, block, raw):

@@ -8,13 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.formats.markdown_blocks import raw_of
-from pipeline.formats.markdown_prose import Cut, named, text_at
-from pipeline.formats.markdown_weave import Argument, InHtml
+from pipeline.formats.markdown_prose import Cut, named
+from pipeline.formats.markdown_weave import Argument
 from pipeline.formats.markdown_words import has_words
 from pipeline.formats.shortcodes import OPAQUE_NAMES, TEXT_ARGUMENTS, is_choice
-from pipeline.model.document import Kind, Segment
-from pipeline.model.post import DEFAULT_RULES
+from pipeline.model.document import Kind
 
 _TEMPLATE = rb"\{\{[<%](?:(?!\{\{|[%>]\}\}).)*[%>]\}\}|\{%(?:(?!\{%|%\}).)*%\}|\{\{[^{}]*\}\}"
 _SHORTCODE = re.compile(
@@ -100,20 +98,6 @@ def within_caption(raw: bytes, start: int, end: int) -> tuple[int, int] | None:
     """Where an image in HTML and its caption stand, if WordPress's shortcode is all of the text."""
     match = _CAPTIONED.fullmatch(raw, start, end) if raw[start : start + 1] == b"[" else None
     return match.span() if match and b"<img" in match["inner"].lower() else None
-
-
-def cut_caption(start: int, end: int, raw: bytes) -> Iterator[Cut]:
-    """The alternative text and the caption, each by itself."""
-    from pipeline.formats.html import cut_html  # only few posts hold HTML
-
-    at = start
-    for piece in cut_html(text_at(raw, start, end), DEFAULT_RULES):
-        source = piece if isinstance(piece, str) else piece.source
-        behind = at + len(raw_of(source))
-        if isinstance(piece, Segment):
-            weave = InHtml(piece.weave, starts_block=False)
-            yield at, behind, source, piece.msgid, piece.kind, weave
-        at = behind
 
 
 def code_ranges(raw: bytes) -> list[tuple[int, int]]:

@@ -275,3 +275,12 @@ def test_the_arguments_of_a_pair_on_one_line_are_texts_too() -> None:
         '[button url="/x" title="Ett"]två[/button]\n\n'
         '{{< tab name="3 a" header="true" >}}4 b{{< /tab >}}\n'
     )
+
+
+def test_an_image_in_html_alone_in_a_paragraph_is_its_alternative_text() -> None:
+    text = (
+        '<a href="x" class="y"><img src="a.png" alt="Dogs"></a>\n\n'
+        '- <a href="b"><img src="c" /></a>\n'
+    )
+    assert segments(text) == [(Kind.ALT_TEXT, "Dogs")]
+    assert translated(text, "Hundar") == text.replace("Dogs", "Hundar")
