@@ -71,7 +71,7 @@ peers: $(VENV)/.test
 MINUTES ?= 10
 
 fuzz: $(VENV)/.test
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	-@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 clean:

@@ -73,6 +73,10 @@ OUTERMOST = Place("", 0)
 _FIRST_END = re.compile(rb"^([ \t>]*)>(?=\}\})", re.MULTILINE)
 _NO_DEFINITION = re.compile(rb"^([ \t>]*(?:[-+*][ \t]+)?):(?=\S)", re.MULTILINE)
 """A colon without a space behind it, as in `:smile:`, begins no definition where people write."""
+_AMISS = (
+    ((b">}}",), _FIRST_END),
+    ((b"\n:", b"\r:", b" :", b"\t:", b">:"), _NO_DEFINITION),
+)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _ENDS: dict[str, tuple[Event, int]] = {
     name: ({"End": name}, 0)
@@ -122,8 +126,8 @@ def _as_parsed(text: str, raw: bytes, boxes: list[Box]) -> str:
     if is_masked:
         raw = masked(raw, boxes)
     # The end of a shortcode would begin a quote where it comes first on its line.
-    for mark, pattern in ((b">}}", _FIRST_END), (b":", _NO_DEFINITION)):
-        if mark in raw:
+    for marks, pattern in _AMISS:
+        if any(mark in raw for mark in marks) or raw[:1] == b":":
             raw, count = pattern.subn(rb"\1x", raw)
             is_masked = is_masked or count > 0
     return parsable(text_of(raw) if is_masked else text)
