@@ -38,7 +38,10 @@ def _edited_words(catalogue: Catalogue) -> int:
     edited = [
         (entry.previous_msgid, entry.msgid)
         for entry in catalogue.entries
-        if entry.previous_msgid is not None and not entry.is_obsolete and _share(entry) == "fuzzy"
+        if entry.previous_msgid is not None
+        and entry.is_fuzzy
+        and not entry.is_obsolete
+        and not _is_empty(entry)
     ]
     if not any(old != new for old, new in edited):
         return 0
