@@ -48,6 +48,8 @@ class PostRecord:
     """What the publisher says it published last."""
     published_etag: str
     """The etag right after the last write that carried a fingerprint."""
+    published: str = ""
+    """What the post said right after that write, as JSON; empty where there was none."""
     default_category: int = 0
     """The one of its categories that posts without any are given; 0 for none."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE users (
@@ -67,7 +67,8 @@ CREATE TABLE posts (
     desired_slug TEXT NOT NULL,
     key TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
-    published_etag TEXT NOT NULL
+    published_etag TEXT NOT NULL,
+    published TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX posts_slug ON posts (slug) WHERE slug <> '';
 CREATE UNIQUE INDEX posts_twins ON posts (twins, lang);
@@ -105,6 +106,10 @@ CREATE INDEX post_terms_term ON post_terms (term);
 """
 
 
+_STEPS = {1: "ALTER TABLE posts ADD COLUMN published TEXT NOT NULL DEFAULT ''"}
+"""What makes a database of each older version one of the next."""
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that checks foreign keys and waits for others' writes; the caller closes it."""
     connection = sqlite3.connect(path, timeout=30, isolation_level=None)
@@ -134,10 +139,11 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     # Two programs may open a new database at once: the one that waited finds the tables there.
-    if _version(connection, path) == 0:
-        for statement in _TABLES.split(";\n"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+    version = _version(connection, path)
+    steps = _TABLES.split(";\n") if version == 0 else [_STEPS[n] for n in range(version, VERSION)]
+    for statement in steps:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 
 

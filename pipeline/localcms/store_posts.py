@@ -17,7 +17,7 @@ from pipeline.localcms.records import CATEGORY, TAG, PostLink, PostRecord
 
 _COLUMNS = (
     "title content excerpt slug status date has_date modified lang featured_media author"
-    " desired_slug key fingerprint published_etag"
+    " desired_slug key fingerprint published_etag published"
 ).split()
 
 _ORDERS = {
@@ -160,9 +160,10 @@ def remember_slug(db: sqlite3.Connection, post_id: int, old: str, new: str) -> N
     db.execute("INSERT OR IGNORE INTO old_slugs (slug, post) VALUES (?, ?)", (old, post_id))
 
 
-def remember_etag(db: sqlite3.Connection, post_id: int, etag: str) -> None:
-    """Notes the etag that a publisher's write led to."""
-    db.execute("UPDATE posts SET published_etag = ? WHERE id = ?", (etag, post_id))
+def remember_published(db: sqlite3.Connection, post_id: int, etag: str, state: str) -> None:
+    """Notes the etag and the text that a publisher's write led to."""
+    sql = "UPDATE posts SET published_etag = ?, published = ? WHERE id = ?"
+    db.execute(sql, (etag, state, post_id))
 
 
 def delete_post(db: sqlite3.Connection, post_id: int) -> None:

@@ -58,6 +58,7 @@ class HttpOpener:
             data=data,
             files=files,
             timeout=120,
+            allow_redirects=False,
         )
         return HttpResponse(response)
 
@@ -95,6 +96,11 @@ class Client:
             f"/wp-json/wp/v2{path}", method=method, headers=headers, **request
         )
         return Answer(response.status_code, dict(response.headers), response.get_json())
+
+    def page(self, path: str) -> Answer:
+        """The answer to somebody who reads that page; no redirect is followed."""
+        response = self._client.open(path, method="GET", headers=self._headers)
+        return Answer(response.status_code, dict(response.headers), None)
 
     def get(self, path: str, **query: Any) -> Answer:
         return self.ask("GET", path, query_string=query)

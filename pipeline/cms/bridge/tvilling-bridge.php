@@ -309,6 +309,40 @@ function tvilling_etag( string $kind, int $id ): string {
 	return substr( hash( 'sha256', maybe_serialize( $parts ) ), 0, 40 );
 }
 
+/** What of a post an editor can change, for comparing it with a later state. */
+function tvilling_state( int $id ): array {
+	$post      = get_post( $id );
+	$languages = tvilling_languages();
+	$state     = array(
+		'title'            => $post->post_title,
+		'content'          => $post->post_content,
+		'excerpt'          => $post->post_excerpt,
+		'slug'             => $post->post_name,
+		'status'           => $post->post_status,
+		'date_gmt'         => '0000-00-00 00:00:00' === $post->post_date_gmt ? '' : str_replace( ' ', 'T', $post->post_date_gmt ),
+		'featured_media'   => (int) get_post_thumbnail_id( $id ),
+		'author'           => (int) $post->post_author,
+		'translations'     => $languages->group( 'post', $id ),
+		'default_category' => (int) ( tvilling_default_categories()[ $languages->of( 'post', $id ) ] ?? get_option( 'default_category' ) ),
+	);
+	foreach ( array(
+		'categories' => 'category',
+		'tags'       => 'post_tag',
+	) as $name => $taxonomy ) {
+		$terms          = get_the_terms( $id, $taxonomy );
+		$state[ $name ] = is_array( $terms ) ? wp_list_pluck( $terms, 'term_id' ) : array();
+	}
+	return $state;
+}
+
+/** Remembers an object as what was published last. */
+function tvilling_remember( string $kind, int $id ): void {
+	update_metadata( tvilling_type( $kind ), $id, '_tvilling_published_etag', tvilling_etag( $kind, $id ) );
+	if ( 'post' === $kind ) {
+		update_metadata( 'post', $id, '_tvilling_published', wp_slash( wp_json_encode( tvilling_state( $id ) ) ) );
+	}
+}
+
 /** A refusal that names the parameter, like WordPress's own. */
 function tvilling_invalid( string $name, string $message ): WP_Error {
 	return new WP_Error(
@@ -417,14 +451,14 @@ function tvilling_check( $result, WP_REST_Request $request, string $route ) {
 	}
 	list( $kind, $id ) = $target;
 	if ( 'DELETE' === $request->get_method() ) {
-		return tvilling_locked( $kind, array( $id ), '', '' ) ?? tvilling_stale( $kind, $id, $request );
+		return tvilling_unclaimed( $kind, '', $request ) ?? tvilling_locked( $kind, array( $id ), '', '' ) ?? tvilling_stale( $kind, $id, $request );
 	}
 	$languages = tvilling_languages();
 	$own_key   = $id ? tvilling_key( $kind, $id ) : '';
 	$key       = $request['tvilling_key'] ?? $own_key;
 	$lang      = $id ? $languages->of( $kind, $id ) : ( $request['lang'] ?? $languages->all()[0] );
 	$given     = array_map( 'intval', (array) ( $request['translations'] ?? array() ) );
-	$refusal   = tvilling_locked( $kind, array_merge( array( $id ), $given ), $key, sanitize_title( $request['slug'] ?? '' ) ) ?? tvilling_stale( $kind, $id, $request );
+	$refusal   = tvilling_unclaimed( $kind, $own_key, $request ) ?? tvilling_locked( $kind, array_merge( array( $id ), $given ), $key, sanitize_title( $request['slug'] ?? '' ) ) ?? tvilling_stale( $kind, $id, $request );
 	if ( $refusal ) {
 		return $refusal;
 	}
@@ -449,6 +483,15 @@ function tvilling_check( $result, WP_REST_Request $request, string $route ) {
 		);
 	}
 	return tvilling_wrong_links( $kind, $id, $lang, $given ) ?? tvilling_prepare( $kind, $id, $lang, $request );
+}
+
+/** A refusal to those who may not edit others' work: they must not make us take theirs for ours. */
+function tvilling_unclaimed( string $kind, string $own_key, WP_REST_Request $request ): ?WP_Error {
+	$claims = isset( $request['tvilling_fingerprint'] ) || ! in_array( $request['tvilling_key'] ?? '', array( '', $own_key ), true );
+	if ( ! $claims || current_user_can( 'post' === $kind ? 'edit_others_posts' : 'manage_categories' ) ) {
+		return null;
+	}
+	return new WP_Error( 'tvilling_key_forbidden', 'Sorry, you are not allowed to publish for Tvilling.', array( 'status' => rest_authorization_required_code() ) );
 }
 
 /** Waits until nobody else writes the same; a refusal if that takes too long. */
@@ -535,7 +578,19 @@ function tvilling_before_insert( $post, WP_REST_Request $request ) {
 function tvilling_after_insert( $item, WP_REST_Request $request ): void {
 	if ( isset( $request['tvilling_fingerprint'] ) ) {
 		list( $kind, $id ) = $item instanceof WP_Term ? array( $item->taxonomy, $item->term_id ) : array( 'post', $item->ID );
-		update_metadata( tvilling_type( $kind ), $id, '_tvilling_published_etag', tvilling_etag( $kind, $id ) );
+		tvilling_remember( $kind, $id );
+		if ( 'post' === $kind ) {
+			// WordPress takes the slug out of the trash with the post, and leaves the comments there.
+			wp_untrash_post_comments( $id );
+		}
+	}
+}
+
+/** Remembers that it was us who put a post into the trash. */
+function tvilling_after_delete( $post, $response, WP_REST_Request $request ): void {
+	if ( is_string( $request['tvilling_fingerprint'] ) && 'trash' === get_post_status( $post->ID ) ) {
+		update_metadata( 'post', $post->ID, '_tvilling_fingerprint', wp_slash( substr( $request['tvilling_fingerprint'], 0, 255 ) ) );
+		tvilling_remember( 'post', $post->ID );
 	}
 }
 
@@ -593,6 +648,14 @@ function tvilling_add_fields( string $kind ): void {
 			'get_callback' => $meta( '_tvilling_published_etag' ),
 			'schema'       => $read_only,
 		),
+		'tvilling_published'      => array(
+			'get_callback' => static fn( $item ) => 'post' === $kind ? json_decode( (string) get_post_meta( $item['id'], '_tvilling_published', true ), true ) : null,
+			'schema'       => array(
+				'type'     => array( 'object', 'null' ),
+				'readonly' => true,
+				'context'  => array( 'edit' ),
+			),
+		),
 		'tvilling_if_match'       => array( 'schema' => array( 'context' => array() ) + $text ),
 	);
 	$fields    = defined( 'POLYLANG_PRO' ) ? array_slice( $fields, 2 ) : $fields;
@@ -634,6 +697,7 @@ function tvilling_query( string $kind, array $args, WP_REST_Request $request ): 
 add_filter( 'rest_dispatch_request', 'tvilling_check', 10, 3 );
 add_filter( 'rest_request_after_callbacks', 'tvilling_unlock' );
 add_filter( 'rest_pre_insert_post', 'tvilling_before_insert', 10, 2 );
+add_action( 'rest_delete_post', 'tvilling_after_delete', 10, 3 );
 add_action(
 	'rest_api_init',
 	static function () {

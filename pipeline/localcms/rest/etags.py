@@ -28,6 +28,25 @@ def post_etag(post: PostRecord) -> str:
     )
 
 
+def post_state(post: PostRecord, default_category: int) -> str:
+    """What of the post an editor can change, as JSON, for comparing it with a later state."""
+    state = {
+        "title": post.title,
+        "content": post.content,
+        "excerpt": post.excerpt,
+        "slug": post.slug,
+        "status": post.status,
+        "date_gmt": to_text(post.date) if post.has_date else "",
+        "categories": post.categories,
+        "tags": post.tags,
+        "featured_media": post.featured_media,
+        "author": post.author,
+        "translations": dict(post.translations),
+        "default_category": default_category,
+    }
+    return json.dumps(state, ensure_ascii=False)
+
+
 def term_etag(term: TermRecord) -> str:
     """Changes when the name, slug, description or parent of the term change."""
     return _digest(term.name, term.slug, term.description, term.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -157,4 +158,5 @@ _EDIT: dict[str, Callable[[Call, PostRecord], Any]] = {
     "tvilling_fingerprint": lambda _, post: post.fingerprint,
     "tvilling_etag": lambda _, post: post_etag(post),
     "tvilling_published_etag": lambda _, post: post.published_etag,
+    "tvilling_published": lambda _, post: json.loads(post.published) if post.published else None,
 }

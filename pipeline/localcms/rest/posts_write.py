@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.localcms import store_posts, store_twins
+from pipeline.localcms import store_posts, store_terms, store_twins
 from pipeline.localcms.records import PostRecord
 from pipeline.localcms.rest import post_change
 from pipeline.localcms.rest.call import Call, Reply
 from pipeline.localcms.rest.errors import RestError, denied
-from pipeline.localcms.rest.etags import post_etag
+from pipeline.localcms.rest.etags import post_etag, post_state
 from pipeline.localcms.rest.params import Param, Values, boolean, validate
 from pipeline.localcms.rest.permissions import may_delete, may_edit
 from pipeline.localcms.rest.post_json import post_json
@@ -19,6 +19,7 @@ from pipeline.localcms.rest.posts_read import existing_post
 from pipeline.localcms.rest.twins import (
     FINGERPRINT,
     IF_MATCH,
+    check_claim,
     check_etag,
     check_lang,
     checked_key,
@@ -40,6 +41,7 @@ def create_post(call: Call) -> Reply:
     if call.user is None or not call.can("edit_posts"):
         message = "Sorry, you are not allowed to create posts as this user."
         raise denied(call.user, "rest_cannot_create", message)
+    check_claim(values, call, "edit_others_posts")
     _check_author(call, values, call.user.id)
     blank = _blank(call, values.get(lang) or call.blog.languages[0], call.user.id)
     with call.store.writing() as db:
@@ -57,6 +59,7 @@ def update_post(call: Call, post_id: int) -> Reply:
         if not may_edit(call.user, old):
             message = "Sorry, you are not allowed to edit this post."
             raise denied(call.user, "rest_cannot_edit", message)
+        check_claim(values, call, "edit_others_posts", old.key)
         _check_author(call, values, old.author)
         check_lang(values.get(lang), old.lang)
         check_etag(values, post_etag(old))
@@ -66,7 +69,8 @@ def update_post(call: Call, post_id: int) -> Reply:
 
 def delete_post(call: Call, post_id: int) -> Reply:
     """The post, now in the trash; with `force` what it was before it was gone for good."""
-    values = validate((FORCE, IF_MATCH), call.params)
+    values = validate((FORCE, IF_MATCH, FINGERPRINT), call.params)
+    check_claim(values, call, "edit_others_posts")
     with call.store.writing() as db:
         old = existing_post(db, post_id)
         if not may_delete(call.user, old):
@@ -78,7 +82,9 @@ def delete_post(call: Call, post_id: int) -> Reply:
             return Reply({"deleted": True, "previous": post_json(call, old, "edit")})
         if old.status == "trash":
             raise RestError("rest_already_trashed", "The post has already been deleted.", 410)
-        store_posts.save_post(db, _trashed(db, call, old))
+        store_posts.save_post(db, _trashed(db, call, old, values.get(FINGERPRINT)))
+        if values.get(FINGERPRINT) is not None:
+            _remember(db, post_id)
         return Reply(post_json(call, existing_post(db, post_id), "edit"))
 
 
@@ -133,8 +139,14 @@ def _write(db: sqlite3.Connection, call: Call, values: Values, old: PostRecord) 
     if others is not None:
         store_twins.link(db, Table.POSTS, post_id, others)
     if fingerprint is not None:
-        store_posts.remember_etag(db, post_id, post_etag(existing_post(db, post_id)))
+        _remember(db, post_id)
     return existing_post(db, post_id)
+
+
+def _remember(db: sqlite3.Connection, post_id: int) -> None:
+    post = existing_post(db, post_id)
+    default = store_terms.default_category(db, post.lang) or 0
+    store_posts.remember_published(db, post_id, post_etag(post), post_state(post, default))
 
 
 def _lang_of(db: sqlite3.Connection, call: Call) -> Callable[[int], str | None]:
@@ -161,7 +173,9 @@ def _keep_redirect(db: sqlite3.Connection, old: PostRecord, new: PostRecord) -> 
         store_posts.remember_slug(db, new.id, old.slug, new.slug)
 
 
-def _trashed(db: sqlite3.Connection, call: Call, old: PostRecord) -> PostRecord:
+def _trashed(
+    db: sqlite3.Connection, call: Call, old: PostRecord, fingerprint: str | None
+) -> PostRecord:
     def is_taken(slug: str) -> bool:
         return store_posts.slug_is_taken(db, slug, old.id)
 
@@ -170,5 +184,6 @@ def _trashed(db: sqlite3.Connection, call: Call, old: PostRecord) -> PostRecord:
         status="trash",
         slug=unique_slug(trashed_slug(old.slug), is_taken),
         desired_slug=old.slug,
+        fingerprint=old.fingerprint if fingerprint is None else fingerprint,
         modified=call.now,
     )

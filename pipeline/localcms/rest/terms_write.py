@@ -19,6 +19,7 @@ from pipeline.localcms.rest.twins import (
     FINGERPRINT,
     IF_MATCH,
     OWN,
+    check_claim,
     check_etag,
     check_lang,
     checked_key,
@@ -50,6 +51,7 @@ def create_term(call: Call, *, taxonomy: str) -> Reply:
     if not call.can(_CREATE.get(taxonomy, "edit_posts")):
         message = "Sorry, you are not allowed to create terms in this taxonomy."
         raise denied(call.user, "rest_cannot_create", message)
+    check_claim(values, call, EDIT)
     blank = _blank(taxonomy, values.get(lang) or call.blog.languages[0])
     with call.store.writing() as db:
         term = _write(db, call, values, blank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.localcms.rest.call import Call
-from pipeline.localcms.rest.errors import BadValue, RestError, invalid_params
+from pipeline.localcms.rest.errors import BadValue, RestError, denied, invalid_params
 from pipeline.localcms.rest.params import Param, Values, ids_by_name, many, one_of, text
 
 KEY = Param("tvilling_key", text(longest=255))
@@ -46,6 +46,17 @@ def check_lang(asked: str | None, lang: str) -> None:
             f"The language is {lang} and cannot be changed; make a new one instead.",
             409,
         )
+
+
+def check_claim(values: Values, call: Call, capability: str, current: str = "") -> None:
+    """Refuses to give a key, or to say what was published, to those who may not edit others' work.
+
+    Whoever could, would make a publisher take his post for one of its own, or his edit for none.
+    """
+    claims = values.get(FINGERPRINT) is not None or values.get(KEY) not in (None, "", current)
+    if claims and not call.can(capability):
+        message = "Sorry, you are not allowed to publish for Tvilling."
+        raise denied(call.user, "tvilling_key_forbidden", message)
 
 
 def check_etag(values: Values, etag: str) -> None:
