@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model.version import Status
+from pipeline.publish.comparing import Blog, Known
 from pipeline.publish.linking import languages_of
 from pipeline.publish.plan import DONE, Action, Notice, Plan, Thing, Verb, totals
-from pipeline.publish.planning import Blog, Known
 from pipeline.publish.remote import RemoteFile, RemotePost, RemoteTerm
 from pipeline.publish.resolve import Addresses, Place, anchors_of, files_of, public_address
 from pipeline.publish.terms import TermPlace

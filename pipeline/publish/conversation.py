@@ -11,6 +11,7 @@ their hash, and an update says which state it was meant for.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.model.version import Twins
 from pipeline.publish.applying import Report, progress_of, report_of
@@ -53,7 +54,7 @@ def plan_conversation(
     if not differing:
         return plan
     texts = yield from read_texts(differing)
-    detailed = Remote(remote.posts, remote.terms, remote.files, texts)
+    detailed = replace(remote, texts=texts)
     return make_plan(settled, groups, detailed, resolver, options)
 
 

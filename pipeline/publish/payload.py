@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from html import escape
@@ -34,6 +34,15 @@ class Payload:
     tags: tuple[TermPlace, ...]
     image: str
     """The SHA-256 of the featured image; empty for none."""
+    author: int = 0
+    """The user's number in the CMS; 0 for whoever publishes."""
+    restores_slug: bool = False
+    """Whether a slug that somebody changed by hand is changed back; no part of what is said."""
+
+    @property
+    def sends_slug(self) -> bool:
+        """Whether an update says the slug; that of a new post is always said."""
+        return self.has_chosen_slug or self.restores_slug
 
     @property
     def fingerprint(self) -> str:
@@ -45,7 +54,10 @@ class Payload:
         slug = self.slug if self.has_chosen_slug else ""
         status = "publish" if self.status is Status.FUTURE else self.status.value
         address = [slug, status, self.date]
-        rest = [self.title, self.content, self.excerpt, self.categories, self.tags, self.image]
+        rest: list[object] = [self.title, self.content, self.excerpt]
+        rest += [self.categories, self.tags, self.image]
+        # Posts that were published before there were authors keep their fingerprints.
+        rest += [self.author] if self.author else []
         return f"{_digest(address)[:8]}-{_digest([address, rest])[:32]}"
 
     def has_moved(self, fingerprint: str) -> bool:
@@ -72,6 +84,8 @@ def payload_of(edition: Edition, html: str, image: str) -> Payload:
         categories=tuple((t.taxonomy, edition.lang, t.key) for t in edition.categories),
         tags=tuple((t.taxonomy, edition.lang, t.key) for t in edition.tags),
         image=image,
+        author=edition.author,
+        restores_slug=edition.restores_slug,
     )
 
 
@@ -97,31 +111,50 @@ def fields_json(
     }
     if payload.date:
         fields["date_gmt"] = payload.date
-    if is_new or payload.has_chosen_slug:
+    if payload.author:
+        fields["author"] = payload.author
+    if is_new or payload.sends_slug:
         fields["slug"] = payload.slug
     return fields
+
+
+def text_of(
+    payload: Payload, text: RemoteText, terms: Mapping[TermPlace, int], image: int
+) -> RemoteText:
+    """What the CMS would say after the payload was sent to the version that says `text`."""
+    # A post without a category gets the blog's default one.
+    categories = frozenset(terms.get(place, 0) for place in payload.categories) or text.categories
+    return RemoteText(
+        title=payload.title.strip(),
+        content=payload.content,
+        excerpt=payload.excerpt,
+        slug=payload.slug if payload.sends_slug else text.slug,
+        status=payload.status.value,
+        date=payload.date or text.date,
+        categories=categories,
+        tags=frozenset(terms.get(place, 0) for place in payload.tags),
+        featured_media=image,
+        author=payload.author or text.author,
+    )
 
 
 def differing_fields(
     payload: Payload, text: RemoteText, terms: Mapping[TermPlace, int], image: int
 ) -> tuple[str, ...]:
     """The names of the fields that would change, in WordPress's words."""
-    pairs = {
-        "title": (payload.title.strip(), text.title),
-        "content": (payload.content, text.content),
-        "excerpt": (payload.excerpt, text.excerpt),
-        "slug": (payload.slug if payload.has_chosen_slug else text.slug, text.slug),
-        "status": (_public(payload.status), _public(text.status)),
-        "date": (payload.date or text.date, text.date),
-        "tags": (frozenset(terms.get(place, 0) for place in payload.tags), text.tags),
-        "featured_media": (image, text.featured_media),
-    }
-    # A post without a category gets the blog's default one.
-    if payload.categories:
-        wanted = frozenset(terms.get(place, 0) for place in payload.categories)
-        pairs["categories"] = (wanted, text.categories)
-    return tuple(name for name, (ours, theirs) in pairs.items() if ours != theirs)
+    ours = text_of(payload, text, terms, image)
+    return tuple(name for name, read in _COMPARED.items() if read(ours) != read(text))
 
 
-def _public(status: str) -> str:
-    return "publish" if status == "future" else str(status)
+_COMPARED: Mapping[str, Callable[[RemoteText], object]] = {
+    "title": lambda text: text.title,
+    "content": lambda text: text.content,
+    "excerpt": lambda text: text.excerpt,
+    "slug": lambda text: text.slug,
+    "status": lambda text: "publish" if text.status == "future" else text.status,
+    "date": lambda text: text.date,
+    "tags": lambda text: text.tags,
+    "featured_media": lambda text: text.featured_media,
+    "categories": lambda text: text.categories,
+    "author": lambda text: text.author,
+}

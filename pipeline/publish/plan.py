@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from pipeline.model.version import Twins
+from pipeline.publish.hand_edits import Difference
 from pipeline.publish.remote import Remote
 from pipeline.publish.resolve import Place, Resolver
 from pipeline.publish.terms import TermGroup
@@ -21,13 +22,14 @@ class Verb(StrEnum):
     UPDATE = "update"
     LINK = "link"  # the language versions do not all know of one another
     UPLOAD = "upload"
+    TRASH = "trash"  # it goes to the trash of the CMS, where it can be fetched again
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"  # somebody changed it by hand, so it is left alone
     HELD = "held"  # not ready to be published
     FAILED = "failed"  # the CMS refused it; never part of a plan
 
 
-WRITES = frozenset((Verb.CREATE, Verb.UPDATE, Verb.LINK, Verb.UPLOAD))
+WRITES = frozenset((Verb.CREATE, Verb.UPDATE, Verb.LINK, Verb.UPLOAD, Verb.TRASH))
 
 
 class Thing(StrEnum):
@@ -61,6 +63,8 @@ class Action:
     """Why it is held, in conflict, or failed, as a sentence."""
     url: str = ""
     """Where it is in the CMS, as far as known."""
+    differences: tuple[Difference, ...] = ()
+    """For a conflict: what somebody changed by hand."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +82,10 @@ class Options:
 
     ours: bool = False
     """Whether what was changed by hand in the CMS is overwritten."""
+    taken: Mapping[Place, str] = field(default_factory=dict)
+    """The versions whose edits by hand were taken into the blog, with their etags by then."""
+    named: frozenset[str] = frozenset()
+    """The posts that the person named; one that was unpublished is published again only then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,7 @@ PLANNED = {
     Verb.UPDATE: "to update",
     Verb.LINK: "to link",
     Verb.UPLOAD: "to upload",
+    Verb.TRASH: "to put in the trash",
     Verb.CONFLICT: "in conflict",
     Verb.HELD: "held back",
     Verb.UNCHANGED: "unchanged",
@@ -143,6 +152,7 @@ DONE = {
     Verb.UPDATE: "updated",
     Verb.LINK: "linked",
     Verb.UPLOAD: "uploaded",
+    Verb.TRASH: "put in the trash",
 }
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.model.version import Status, Term, Twins
+from pipeline.publish.comparing import (
+    Blog,
+    Known,
+    compared,
+    payload_now,
+    restoring,
+    with_fields,
+)
+from pipeline.publish.hand_edits import gone_files
 from pipeline.publish.linking import (
     as_members,
     languages_of,
-    live,
     members_of,
     needs_link,
     stranger_among,
 )
 from pipeline.publish.order import write_order
-from pipeline.publish.payload import Payload, differing_fields, payload_of
+from pipeline.publish.payload import Payload, payload_of
 from pipeline.publish.plan import Action, Notice, Options, Plan, Thing, Verb
 from pipeline.publish.remote import Remote, RemotePost, RemoteTerm
 from pipeline.publish.resolve import (
@@ -27,52 +35,12 @@ from pipeline.publish.resolve import (
     Resolver,
     anchors_of,
     files_of,
-    image_of,
     public_address,
-    resolved,
     targets,
 )
 from pipeline.publish.standing import standing_of
 from pipeline.publish.terms import TermGroup, TermPlace
 from pipeline.publish.versions import Edition, as_edition
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the CMS has by now, as far as payloads depend on it."""
-
-    addresses: Addresses = field(default_factory=Addresses)
-    terms: Container[TermPlace] = frozenset()
-    files: Container[str] = frozenset()
-    """By SHA-256."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blog:
-    """What all payloads of one run share."""
-
-    resolver: Resolver = field(default_factory=Resolver)
-    anchors: Anchors = field(default_factory=Anchors)
-
-
-def payload_now(edition: Edition, blog: Blog, known: Known) -> tuple[Payload, tuple[str, ...]]:
-    """What to send for the edition as things are, and what an editor should know about it.
-
-    Terms and files that could not be made are left out, and so are not in the fingerprint: the
-    next run tries again.
-    """
-    page = resolved(edition, blog.resolver, blog.anchors, known.addresses)
-    image = image_of(edition, blog.resolver)
-    is_there = image is not None and image.sha256 in known.files
-    payload = payload_of(edition, page.html, image.sha256 if image and is_there else "")
-    available = replace(
-        payload,
-        categories=tuple(place for place in payload.categories if place in known.terms),
-        tags=tuple(place for place in payload.tags if place in known.terms),
-    )
-    lost = f"the featured image {edition.image} is no file of the blog"
-    notes = (lost,) if edition.image and image is None else ()
-    return available, (*edition.notes, *page.warnings, *notes)
 
 
 def make_plan(
@@ -85,9 +53,60 @@ def make_plan(
     """What has to change in that CMS for it to have these versions.
 
     The terms of the versions are joined and their slugs settled already. An action names the
-    fields that differ as far as `remote` holds the text of its version.
+    fields that differ, and what was changed by hand, as far as `remote` holds the text of its
+    version. An edit by hand that the blog has too is no conflict.
     """
-    standing = standing_of(twins, remote.posts, options)
+    gone = {} if options.ours else _gone(twins, remote, resolver)
+    plan = _planned(twins, groups, remote, resolver, options, gone)
+    agreed = {
+        (action.name, action.lang): remote.posts[action.name, action.lang].etag
+        for action in plan.conflicts
+        if _is_agreed(action, remote)
+    }
+    if not agreed:
+        return plan
+    taken = replace(options, taken={**options.taken, **agreed})
+    return _planned(twins, groups, remote, resolver, taken, gone)
+
+
+def _is_agreed(action: Action, remote: Remote) -> bool:
+    """Whether the CMS says by hand what the blog would have it say; a new address is asked for."""
+    place = (action.name, action.lang)
+    there = remote.posts.get(place)
+    if action.thing is not Thing.POST or there is None or place not in remote.texts:
+        return False
+    changed = {difference.field for difference in action.differences}
+    return there.is_edited and not there.is_trashed and not action.fields and "slug" not in changed
+
+
+def _gone(twins: Sequence[Twins], remote: Remote, resolver: Resolver) -> dict[Place, str]:
+    """The versions that lost a file by hand, each with what to say of it."""
+    found = {
+        (version.post, version.lang): gone_files(
+            as_edition(version), remote.texts.get((version.post, version.lang)), resolver, remote
+        )
+        for group in twins
+        for version in group.versions
+    }
+    return {place: _GONE.format(", ".join(paths)) for place, paths in found.items() if paths}
+
+
+_GONE = (
+    "its file {} was deleted from the media of the CMS by hand; take it out of the post, or "
+    "upload it again with --ours"
+)
+
+
+def _planned(
+    twins: Sequence[Twins],
+    groups: Sequence[TermGroup],
+    remote: Remote,
+    resolver: Resolver,
+    options: Options,
+    gone: Mapping[Place, str],
+) -> Plan:
+    standing = standing_of(twins, remote, options, gone)
+    standing = replace(standing, open=restoring(standing.open, remote, options))
     blog = Blog(resolver, anchors_of(twins))
     files = _files(standing.open.values(), resolver)
     used = {
@@ -100,7 +119,7 @@ def make_plan(
     known = Known(addresses, frozenset(used), frozenset(file.sha256 for file in files))
     order = _order(twins, standing.open, resolver, blog.anchors)
     posts = [_post_action(standing.open[place], blog, known, remote) for place in order]
-    stopped = [_with_fields(action, twins, blog, known, remote) for action in standing.stopped]
+    stopped = [with_fields(action, twins, blog, known, remote) for action in standing.stopped]
     return Plan(
         actions=(
             *_term_actions(kept, remote),
@@ -154,7 +173,12 @@ def _expected(
     }
     for place, edition in editions.items():
         there = remote.posts.get(place)
-        stays = there is not None and not payload_of(edition, "", "").has_moved(there.fingerprint)
+        is_live = there is not None and not there.is_trashed
+        stays = (
+            is_live
+            and there is not None
+            and not payload_of(edition, "", "").has_moved(there.fingerprint)
+        )
         if there is not None and stays:
             posts |= {place: public_address(there.link)} if there.status == "publish" else {}
         elif edition.status is Status.PUBLISH:
@@ -166,6 +190,11 @@ def _expected(
         for file in files
     }
     return Addresses(posts, uploaded)
+
+
+def _stays(edition: Edition, there: RemotePost) -> bool:
+    has_moved = payload_of(edition, "", "").has_moved(there.fingerprint)
+    return not there.is_trashed and not has_moved
 
 
 def _order(
@@ -188,42 +217,24 @@ def _post_action(
     edition: Edition, blog: Blog, known: Known, remote: Remote
 ) -> tuple[Action, list[Notice]]:
     payload, notes = payload_now(edition, blog, known)
-    there = live(remote.posts.get((edition.post, edition.lang)))
-    place = (edition.post, edition.lang, edition.title)
-    url = there.link if there is not None else ""
+    there = remote.posts.get((edition.post, edition.lang))
     notices = [Notice(edition.post, edition.lang, note) for note in notes]
-    fields = _differences(payload, edition, blog, remote) if there is not None else ()
-    return Action(_verb(payload, there), Thing.POST, *place, fields=fields, url=url), notices
+    action = Action(_verb(payload, there), Thing.POST, edition.post, edition.lang, edition.title)
+    if there is None:
+        return action, notices
+    reason = _RESTORED if there.is_trashed else ""
+    action = replace(action, url="" if there.is_trashed else there.link, reason=reason)
+    return compared(action, payload, edition, blog, remote), notices
 
 
-def _with_fields(
-    action: Action, twins: Sequence[Twins], blog: Blog, known: Known, remote: Remote
-) -> Action:
-    """A conflict with the names of the fields in which the CMS differs from the blog."""
-    place = (action.name, action.lang)
-    if action.verb is not Verb.CONFLICT or place not in remote.texts:
-        return action
-    version = next(v for group in twins for v in group.versions if (v.post, v.lang) == place)
-    edition = as_edition(version)
-    terms = {(t.taxonomy, version.lang, t.key) for t in version.categories + version.tags}
-    payload, _ = payload_now(edition, blog, replace(known, terms=terms))
-    return replace(action, fields=_differences(payload, edition, blog, remote))
-
-
-def _differences(payload: Payload, edition: Edition, blog: Blog, remote: Remote) -> tuple[str, ...]:
-    text = remote.texts.get((edition.post, edition.lang))
-    if text is None:
-        return ()
-    image = image_of(edition, blog.resolver)
-    file = remote.files.get(image.slug) if image is not None else None
-    terms = {place: term.id for place, term in remote.terms.items()}
-    return differing_fields(payload, text, terms, file.id if file is not None else 0)
+_RESTORED = "it comes back out of the trash"
 
 
 def _verb(payload: Payload, there: RemotePost | None) -> Verb:
     if there is None:
         return Verb.CREATE
-    is_same = there.fingerprint == payload.fingerprint and not there.is_edited
+    is_there = not there.is_edited and not there.is_trashed
+    is_same = there.fingerprint == payload.fingerprint and is_there
     return Verb.UNCHANGED if is_same else Verb.UPDATE
 
 

@@ -53,11 +53,17 @@ class RemotePost:
     date: datetime | None = None
     translations: tuple[tuple[str, int], ...] = ()
     """Language and id of every linked version, this one too."""
+    published_links: tuple[tuple[str, int], ...] = ()
+    """The same right after we published."""
+    author: int = 0
+    published_author: int = 0
+    """The author right after we published; 0 where that is not known."""
 
     @property
     def is_edited(self) -> bool:
         """Whether somebody changed it by hand since we published it."""
-        return self.etag != self.published_etag
+        has_other_author = self.published_author not in (0, self.author)
+        return self.etag != self.published_etag or has_other_author
 
     @property
     def is_trashed(self) -> bool:
@@ -108,6 +114,10 @@ class RemoteText:
     categories: frozenset[int]
     tags: frozenset[int]
     featured_media: int
+    author: int = 0
+    """0 where that is not known."""
+    published: RemoteText | None = None
+    """What it said right after we published; nothing where the CMS did not keep that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +137,12 @@ class Remote:
 
 POST_FIELDS = (
     "id,status,slug,link,date_gmt,lang,translations,tvilling_key,tvilling_fingerprint,"
-    "tvilling_etag,tvilling_published_etag"
+    "tvilling_etag,tvilling_published_etag,author,tvilling_published.author,"
+    "tvilling_published.translations"
 )
 TEXT_FIELDS = (
     "id,lang,tvilling_key,title.raw,content.raw,excerpt.raw,slug,status,date_gmt,"
-    "categories,tags,featured_media"
+    "categories,tags,featured_media,author,tvilling_published"
 )
 TERM_FIELDS = (
     "id,name,slug,lang,translations,tvilling_key,tvilling_fingerprint,"
@@ -160,6 +171,9 @@ def read_post(json: object) -> RemotePost:
         published_etag=_text(fields, "tvilling_published_etag"),
         date=_date(fields),
         translations=_translations(fields),
+        published_links=_translations(_published(fields)),
+        author=_number(fields, "author", 0),
+        published_author=_number(_published(fields), "author", 0),
     )
 
 
@@ -174,10 +188,40 @@ def read_text(json: object) -> tuple[Place, RemoteText]:
         slug=_text(fields, "slug"),
         status=_text(fields, "status"),
         date=_text(fields, "date_gmt"),
+        categories=_own_categories(fields),
+        tags=_numbers(fields, "tags"),
+        featured_media=_number(fields, "featured_media", 0),
+        author=_number(fields, "author", 0),
+        published=_published_text(_published(fields)),
+    )
+
+
+def _published(fields: Mapping[str, object]) -> Mapping[str, object]:
+    return _object(fields.get("tvilling_published") or {})
+
+
+def _published_text(fields: Mapping[str, object]) -> RemoteText | None:
+    if not fields:
+        return None
+    return RemoteText(
+        title=_text(fields, "title"),
+        content=_text(fields, "content"),
+        excerpt=_text(fields, "excerpt"),
+        slug=_text(fields, "slug"),
+        status=_text(fields, "status"),
+        date=_text(fields, "date_gmt"),
         categories=_numbers(fields, "categories"),
         tags=_numbers(fields, "tags"),
         featured_media=_number(fields, "featured_media", 0),
+        author=_number(fields, "author", 0),
     )
+
+
+def _own_categories(fields: Mapping[str, object]) -> frozenset[int]:
+    """The categories, without the default one that a post without any was given since."""
+    published = _published(fields)
+    now, then = _numbers(fields, "categories"), _numbers(published, "categories")
+    return then if not then and now == {published.get("default_category")} else now
 
 
 def read_term(json: object, taxonomy: str) -> RemoteTerm:

@@ -109,6 +109,14 @@ def resolved(
     return Resolved(html, tuple(warnings))
 
 
+def led_addresses(
+    version: Version, resolver: Resolver, anchors: Anchors, addresses_: Addresses
+) -> dict[str, str | None]:
+    """Where each address of the version's HTML leads; nothing for a link that is left out."""
+    urls = dict.fromkeys(addresses(version.html))
+    return {url: _led(url, version, resolver, anchors, addresses_).url for url in urls}
+
+
 @dataclass(frozen=True, slots=True)
 class _Led:
     url: str | None
@@ -191,6 +199,13 @@ def blog_path(start: str, address: str) -> str:
     path = unquote(address)
     folder = "/" if path.startswith("/") else f"/{posixpath.dirname(start)}"
     return posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
+
+
+def media_of(version: Version, url: str, resolver: Resolver) -> MediaFile | None:
+    """The file of the blog that the address in the version means, if it means one."""
+    return next(
+        (resolver.media[path] for path in _paths(version, (url,)) if path in resolver.media), None
+    )
 
 
 def targets(version: Version, resolver: Resolver) -> tuple[Place, ...]:

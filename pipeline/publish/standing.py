@@ -6,18 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model.version import Twins, Version
+from pipeline.publish.hand_edits import unlinked
 from pipeline.publish.linking import languages_of, members_of
 from pipeline.publish.plan import Action, Options, Thing, Verb
-from pipeline.publish.remote import RemotePost
+from pipeline.publish.remote import Remote, RemotePost
 from pipeline.publish.resolve import Place
 from pipeline.publish.statuses import least_public, limited, status_of
 from pipeline.publish.versions import Edition, as_edition
 
+UNPUBLISHED, PRUNED = "unpublished", "pruned"
+"""The fingerprints of what we put in the trash: on demand, and because its post was gone."""
+
 _EDITED = (
-    "it was changed by hand in the CMS; take the change over into the post or the catalogue, "
-    "or overwrite it with --ours"
+    "it was changed by hand in the CMS; take the change over with --theirs, or overwrite it with "
+    "--ours"
 )
-_TRASHED = "it was put in the trash of the CMS; take it out again, or make it anew with --ours"
+_TRASHED = (
+    "it was put in the trash of the CMS by hand; publish it again with --ours, or delete the post"
+)
+_UNLINKED = (
+    "its link to its twin [{}] was taken away by hand in the CMS; link the two again with --ours"
+)
+_UNPUBLISHED = "it was unpublished; to publish it again, name it: tvilling publish {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +41,13 @@ class Standing:
 
 
 def standing_of(
-    blog: Sequence[Twins], remote: Mapping[Place, RemotePost], options: Options
+    blog: Sequence[Twins], cms: Remote, options: Options, others: Mapping[Place, str] | None = None
 ) -> Standing:
-    """Which versions may be written to a CMS that has those posts."""
+    """Which versions may be written to a CMS that has those posts.
+
+    `others` are conflicts that nobody sees who looks at the posts alone, with their reasons.
+    """
+    remote = cms.posts
     langs = languages_of(remote)
     free: dict[Place, Edition] = {}
     stopped: list[Action] = []
@@ -42,11 +56,15 @@ def standing_of(
         conflicts = {
             version.lang: reason
             for version in twins.versions
-            if not options.ours and (reason := _conflict(version, remote, langs))
+            if not options.ours
+            and (reason := _conflict(version, cms, langs, options, others or {}))
         }
-        source = _source(twins, conflicts, remote)
+        asleep = [] if twins.post in options.named else _unpublished(twins, remote)
+        source = _source(twins, {**conflicts, **dict.fromkeys(asleep, "")}, remote)
         for version in twins.versions:
-            if version.lang in conflicts:
+            if version.lang in asleep:
+                stopped.append(_sleeping(version, remote))
+            elif version.lang in conflicts:
                 stopped.append(_conflicting(version, conflicts[version.lang], remote))
             elif source is None:
                 stopped.append(_orphan(version, twins, remote))
@@ -58,14 +76,40 @@ def standing_of(
     return Standing(free, tuple(stopped))
 
 
-def _conflict(version: Version, remote: Mapping[Place, RemotePost], langs: Sequence[str]) -> str:
+def _conflict(
+    version: Version,
+    remote: Remote,
+    langs: Sequence[str],
+    options: Options,
+    others: Mapping[Place, str],
+) -> str:
     """Why writing the version would undo what somebody did in the CMS, or nothing."""
-    there = remote.get((version.post, version.lang))
+    place = (version.post, version.lang)
+    there = remote.posts.get(place)
     if there is None:
-        return _stranger(version, remote, langs)
-    if there.is_trashed:
-        return _TRASHED
-    return _EDITED if there.is_edited else ""
+        return _stranger(version, remote.posts, langs)
+    if there.is_edited and options.taken.get(place) != there.etag:
+        return _TRASHED if there.is_trashed else _EDITED
+    twin = unlinked(version.post, version.lang, remote, tuple(langs))
+    return _UNLINKED.format(twin) if twin else others.get(place, "")
+
+
+def _unpublished(twins: Twins, remote: Mapping[Place, RemotePost]) -> list[str]:
+    """The languages that were unpublished and that nobody touched since."""
+    places = {version.lang: remote.get((twins.post, version.lang)) for version in twins.versions}
+    return [
+        lang
+        for lang, there in places.items()
+        if there is not None
+        and there.is_trashed
+        and there.fingerprint == UNPUBLISHED
+        and not there.is_edited
+    ]
+
+
+def _sleeping(version: Version, remote: Mapping[Place, RemotePost]) -> Action:
+    held = _held(version.post, version.lang, _UNPUBLISHED.format(version.post), remote)
+    return replace(held, title=version.title)
 
 
 def _stranger(version: Version, remote: Mapping[Place, RemotePost], langs: Sequence[str]) -> str:

@@ -23,6 +23,14 @@ class Edition(Version):
     image: str = ""
     """The featured image as the front matter names it: relative to `path`, or an address."""
     image_alt: str = ""
+    author_name: str = ""
+    """As the front matter has it; empty for whoever publishes."""
+    author: int = 0
+    """The user's number in the CMS; 0 for whoever publishes, or as long as it is not known."""
+    restores_slug: bool = False
+    """Whether a slug that somebody changed by hand in the CMS is changed back to `slug`."""
+    is_incomplete: bool = False
+    """Whether some of it is not translated, so that it stands in for a finished version only."""
     notes: tuple[str, ...] = ()
     """What an editor should know about this version, as sentences."""
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from pipeline.errors import CmsRefused
 from pipeline.publish.applying import Progress
+from pipeline.publish.comparing import payload_now
 from pipeline.publish.linking import (
     Member,
     are_linked,
     as_members,
-    live,
     members_of,
     needs_link,
 )
 from pipeline.publish.messages import Answer, Conversation, Request
 from pipeline.publish.payload import Payload, fields_json
 from pipeline.publish.plan import WRITES, Action, Notice, Thing, Verb
-from pipeline.publish.planning import payload_now
 from pipeline.publish.reading import POSTS, read_posts
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import POST_FIELDS, RemotePost, key_of, read_post
@@ -45,7 +44,7 @@ def _write(progress: Progress, place: Place) -> Conversation[None]:
         return
     payload, notes = payload_now(edition, progress.blog, progress.known)
     progress.notes[place] = notes
-    there = live(progress.posts.get(place))
+    there = progress.posts.get(place)
     if there is None:
         yield from _create(progress, edition, payload)
     elif there.fingerprint != payload.fingerprint or there.is_edited:
@@ -62,7 +61,7 @@ def _body(progress: Progress, edition: Edition, payload: Payload) -> dict[str, o
     terms = {place: term.id for place, term in progress.terms.items()}
     image = image_of(edition, progress.plan.resolver)
     file = progress.files.get(image.sha256) if image is not None else None
-    there = live(progress.posts.get((edition.post, edition.lang)))
+    there = progress.posts.get((edition.post, edition.lang))
     fields = fields_json(payload, terms, file.id if file is not None else 0, is_new=there is None)
     return {**fields, "translations": _links(progress, edition.post, there)}
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.model.version import Status, Twins
 from pipeline.publish.payload import payload_of
 from pipeline.publish.plan import Options
-from pipeline.publish.remote import RemotePost
+from pipeline.publish.remote import Remote, RemotePost
 from pipeline.publish.standing import standing_of
 from pipeline.publish.statuses import PUBLICITY
 from pipeline.publish.versions import Edition, build_twins
@@ -95,7 +95,7 @@ def test_no_translation_is_written_more_public_than_its_source_will_be(
     if is_held:
         twins = Twins("a", "en", twins.versions[1:])
     remote = {**_remote("en", remote_source), **_remote("sv", remote_target)}
-    standing = standing_of([twins], remote, Options(ours=overwrites))
+    standing = standing_of([twins], Remote(remote), Options(ours=overwrites))
     written = standing.open.get(("a", "sv"))
     if written is None:
         return

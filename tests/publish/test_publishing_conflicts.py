@@ -83,7 +83,7 @@ def test_what_was_put_in_the_trash_is_not_made_again_unasked(cms: InProcessCms) 
     assert _two().publish(cms, ours=True).is_fine
     again = cms.posts()["a", "sv"]
     twins = cms.posts()["a", "en"]["translations"]
-    assert (again["id"] != number, twins["sv"]) == (True, again["id"])
+    assert (again["id"], again["slug"], twins["sv"]) == (number, "a-sv", number)
 
 
 def test_a_twin_that_somebody_else_wrote_is_not_pushed_out(cms: InProcessCms) -> None:
@@ -101,14 +101,21 @@ def test_a_twin_that_somebody_else_wrote_is_not_pushed_out(cms: InProcessCms) ->
     assert cms.posts()["a", "en"]["translations"]["sv"] == cms.posts()["a", "sv"]["id"]
 
 
-def test_twins_that_lost_their_link_are_linked_again(cms: InProcessCms) -> None:
+def test_twins_that_were_unlinked_by_hand_stay_so_until_asked_for(cms: InProcessCms) -> None:
     _two().publish(cms)
     number = cms.posts()["a", "en"]["id"]
     cms.post(f"wp/v2/posts/{number}", translations={"sv": 0})
-    plan = _two().plan(cms)
+    cms.asked.clear()
+    report = _two().publish(cms)
+    assert (report.summary, cms.writes) == ("2 in conflict, 2 unchanged", [])
+    assert report.conflicts[0].reason == (
+        "its link to its twin [sv] was taken away by hand in the CMS; "
+        "link the two again with --ours"
+    )
+    plan = _two().plan(cms, ours=True)
     link = Action(Verb.LINK, Thing.POST, "a", fields=("en", "sv"))
     assert [a for a in plan.actions if a.verb is not Verb.UNCHANGED] == [link]
-    report = _two().publish(cms)
+    report = _two().publish(cms, ours=True)
     assert (report.summary, set(cms.posts()["a", "sv"]["translations"])) == (
         "1 linked, 4 unchanged",
         {"en", "sv"},
