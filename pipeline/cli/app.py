@@ -17,6 +17,8 @@ COMMANDS = {
     "verify": "Prove that cutting and joining posts changes no byte.",
     "render": "Write the translated posts as files.",
     "publish": "Publish posts and their translations, linked, to a CMS.",
+    "pull": "Take what was changed by hand in a CMS into the blog.",
+    "unpublish": "Put posts into the trash of a CMS.",
     "serve": "Show the blog in the browser, on this machine only.",
     "merge-driver": "Join two people's work on a catalogue, for git.",
     "bridge": "Write the plug-in that a WordPress needs.",
@@ -26,7 +28,7 @@ COMMANDS = {
 
 GROUPS = {
     "Translate": ("init", "extract", "status", "check", "accept"),
-    "Publish": ("publish", "serve", "render", "bridge"),
+    "Publish": ("publish", "pull", "unpublish", "serve", "render", "bridge"),
     "Look after": ("verify", "merge-driver", "doctor", "demo"),
 }
 

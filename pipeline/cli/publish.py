@@ -15,6 +15,7 @@ from pipeline.cli.progress import progress
 
 if TYPE_CHECKING:
     from pipeline.workflows.publish import PublishReport
+    from pipeline.workflows.pulling import PullReport
 
 _CMS = 3
 
@@ -25,6 +26,11 @@ _CMS = 3
 @click.option("--dry-run", is_flag=True, help="Only show what would change; send no write.")
 @click.option("--exit-code", is_flag=True, help="With --dry-run: exit 1 if anything would change.")
 @click.option("--ours", is_flag=True, help="Overwrite what was changed by hand in the CMS.")
+@click.option(
+    "--theirs",
+    is_flag=True,
+    help="First take what was changed by hand in the CMS into the posts and catalogues.",
+)
 @json_option
 @click.pass_context
 def publish(
@@ -34,6 +40,7 @@ def publish(
     dry_run: bool,
     exit_code: bool,
     ours: bool,
+    theirs: bool,
     as_json: bool,
 ) -> None:
     """Publish posts and their translations, linked, to a CMS.
@@ -42,8 +49,11 @@ def publish(
     the embedded CMS on this machine, which "tvilling serve" shows.
 
     Only complete translations are published; the others are named and held back, and their posts
-    are published without them. What somebody changed by hand in the CMS is left alone and
-    reported. Publishing again changes only what has changed.
+    are published without them. Publishing again changes only what has changed.
+
+    What somebody changed by hand in the CMS is shown and left alone. With --theirs it is taken
+    into the posts and catalogues of the blog, and what cannot be taken is named; with --ours it
+    is overwritten, and WordPress keeps it among the revisions of the post.
 
     The password of a WordPress user is asked for, or read from the environment, for a target
     named live from TVILLING_LIVE_PASSWORD. It is never written down.
@@ -53,6 +63,7 @@ def publish(
       tvilling publish
       tvilling publish --target live --dry-run
       tvilling publish welcome
+      tvilling publish welcome --theirs
     """
     from datetime import UTC, datetime
 
@@ -60,6 +71,8 @@ def publish(
 
     if exit_code and not dry_run:
         raise click.UsageError("--exit-code goes with --dry-run.")
+    if ours and theirs:
+        raise click.UsageError("--ours and --theirs exclude each other.")
     workspace = workspace_of(context)
     with progress() as tell:
         report = run(
@@ -70,6 +83,7 @@ def publish(
             secret=secret_of,
             dry_run=dry_run,
             ours=ours,
+            theirs=theirs,
             tell=tell,
         )
     if as_json:
@@ -81,14 +95,17 @@ def publish(
 
 def show_publication(report: PublishReport) -> None:
     """Writes what was or would be published, a line for each change, then the totals."""
-    from pipeline.publish.plan import Verb, action_line, describe
+    from pipeline.publish.plan import Verb, action_lines, describe
 
+    lines: list[str] = []
+    if report.pulled is not None:
+        lines += pulled_lines(report.pulled, dry_run=report.report is None)
     if report.report is None:
-        lines = describe(report.plan)
-        click.echo(f"To {report.target.name}, if you publish:")
+        lines += [f"To {report.target.name}, if you publish:", *describe(report.plan)]
     else:
         outcomes = report.report.outcomes
-        lines = [action_line(a) for a in outcomes if a.verb is not Verb.UNCHANGED]
+        shown = (action for action in outcomes if action.verb is not Verb.UNCHANGED)
+        lines += [line for action in shown for line in action_lines(action)]
         lines += [f"{'note':10} {n.post} [{n.lang}]: {n.message}" for n in report.report.notices]
         lines.append(f"{report.target.name}: {report.report.summary}")
         lines += [] if report.plan.has_changes else ["Nothing has changed; nothing was written."]
@@ -96,11 +113,27 @@ def show_publication(report: PublishReport) -> None:
         click.echo(plain(line))
 
 
+def pulled_lines(report: PullReport, *, dry_run: bool) -> list[str]:
+    """What was taken from the CMS into the blog, or would be, and what was not."""
+    word = "would take" if dry_run else "taken"
+    lines = [
+        f"{word:10} {item.path or item.post + ' [' + item.lang + ']'}: {item.field}: {item.shown}"
+        for item in report.taken
+    ]
+    for item in report.left:
+        lines.append(f"{'left':10} post {item.post} [{item.lang}]: {item.field}: {item.reason}")
+        lines += [f"    is: {item.new}"] if item.new else []
+        lines += [f"    was: {item.old}"] if item.old else []
+    return lines
+
+
 def _code(report: PublishReport, exit_code: bool) -> int:
     if report.report is None:
         return FINDINGS if exit_code and report.plan.has_changes else 0
     if report.report.failures:
         return _CMS
+    if report.pulled is not None and report.pulled.left:
+        return FINDINGS
     return FINDINGS if report.report.conflicts else 0
 
 
@@ -115,4 +148,14 @@ def _as_json(report: PublishReport) -> dict[str, object]:
         "actions": [asdict(action) for action in actions],
         "notices": [asdict(notice) for notice in notices],
         "problems": [str(problem) for problem in report.problems],
+        **({} if report.pulled is None else {"pulled": pulled_json(report.pulled)}),
+    }
+
+
+def pulled_json(report: PullReport) -> dict[str, object]:
+    """What was taken from the CMS, as values that JSON has."""
+    return {
+        "taken": [asdict(item) for item in report.taken],
+        "left": [asdict(item) for item in report.left],
+        "files": list(report.paths),
     }

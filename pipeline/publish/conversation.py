@@ -19,6 +19,7 @@ from pipeline.publish.messages import Conversation
 from pipeline.publish.plan import Options, Plan, Verb
 from pipeline.publish.planning import make_plan
 from pipeline.publish.reading import read_remote, read_texts
+from pipeline.publish.reading_names import read_names
 from pipeline.publish.remote import Remote
 from pipeline.publish.resolve import Resolver, files_of, targets
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules
@@ -54,7 +55,7 @@ def plan_conversation(
     if not differing:
         return plan
     texts = yield from read_texts(differing)
-    detailed = replace(remote, texts=texts)
+    detailed = replace((yield from read_names(remote, texts)), texts=texts)
     return make_plan(settled, groups, detailed, resolver, options)
 
 

@@ -36,8 +36,11 @@ def names_of(remote: Remote, resolver: Resolver) -> Names:
     """What our terms and files are called."""
     paths = {file.slug: file.path for file in resolver.media.values()}
     return Names(
-        {term.id: term.name for term in remote.terms.values()},
-        {file.id: paths.get(slug, slug) for slug, file in remote.files.items()},
+        {**remote.names, **{term.id: term.name for term in remote.terms.values()}},
+        {
+            **remote.file_names,
+            **{file.id: paths.get(slug, slug) for slug, file in remote.files.items()},
+        },
     )
 
 

@@ -121,7 +121,8 @@ def describe(plan: Plan) -> list[str]:
     >>> describe(Plan((Action(Verb.CREATE, Thing.POST, "hello", "sv", "Hej"),)))
     ['create     post hello [sv] "Hej"', '1 to create']
     """
-    lines = [action_line(a) for a in plan.actions if a.verb is not Verb.UNCHANGED]
+    changes = (action for action in plan.actions if action.verb is not Verb.UNCHANGED)
+    lines = [line for action in changes for line in action_lines(action)]
     lines += [f"{'note':10} {n.post} [{n.lang}]: {n.message}" for n in plan.notices]
     return [*lines, totals(plan.actions)]
 
@@ -133,6 +134,12 @@ def action_line(action: Action) -> str:
     parts += [f'"{action.title}"'] if action.title else []
     behind = "; ".join(filter(None, (", ".join(action.fields), action.reason)))
     return " ".join(parts) + (f": {behind}" if behind else "")
+
+
+def action_lines(action: Action) -> list[str]:
+    """One action as a line of text, with a line below for all that was changed by hand."""
+    shown = (each for each in action.differences if each.shown)
+    return [action_line(action), *(f"    {each.field}: {each.shown}" for each in shown)]
 
 
 PLANNED = {

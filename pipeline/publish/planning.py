@@ -70,13 +70,18 @@ def make_plan(
 
 
 def _is_agreed(action: Action, remote: Remote) -> bool:
-    """Whether the CMS says by hand what the blog would have it say; a new address is asked for."""
+    """Whether the blog says the same wherever somebody changed the CMS by hand.
+
+    A new address does not count, since nothing but the CMS may know of it.
+    """
     place = (action.name, action.lang)
     there = remote.posts.get(place)
     if action.thing is not Thing.POST or there is None or place not in remote.texts:
         return False
     changed = {difference.field for difference in action.differences}
-    return there.is_edited and not there.is_trashed and not action.fields and "slug" not in changed
+    if not there.is_edited or there.is_trashed or "slug" in changed:
+        return False
+    return changed.isdisjoint(action.fields) if changed else not action.fields
 
 
 def _gone(twins: Sequence[Twins], remote: Remote, resolver: Resolver) -> dict[Place, str]:

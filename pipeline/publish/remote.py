@@ -132,6 +132,9 @@ class Remote:
     """By slug."""
     texts: Mapping[Place, RemoteText] = field(default_factory=dict)
     """Only of versions that differ from what we would publish."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """What terms that are not ours are called, by id, where texts mention them."""
+    file_names: Mapping[int, str] = field(default_factory=dict)
     can_write: bool = True
 
 

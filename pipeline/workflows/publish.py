@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.cms.discovery import require
 from pipeline.errors import TvillingError
+from pipeline.model.version import Twins
 from pipeline.publish.applying import Report
 from pipeline.publish.conversation import apply_conversation, plan_conversation
 from pipeline.publish.messages import Answer, Request
@@ -20,9 +21,14 @@ from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Blog, read_blog, selected
 from pipeline.workflows.choosing import narrowed
 from pipeline.workflows.connection import Secret, connected
+from pipeline.workflows.explaining import explained
 from pipeline.workflows.media import media_bytes, media_files
 from pipeline.workflows.progress import Tell, silent
+from pipeline.workflows.pulling import PullReport, take_back
 from pipeline.workflows.versions import SHAPES, build_blog
+
+if TYPE_CHECKING:
+    from pipeline.cms.transport import Transport
 
 Result = TypeVar("Result")
 
@@ -37,6 +43,8 @@ class PublishReport:
     """What became of the plan; nothing for a dry run."""
     problems: tuple[TvillingError, ...] = ()
     """Why some posts are in no plan."""
+    pulled: PullReport | None = None
+    """With `theirs`: what was taken back from the CMS before that, or would be."""
 
 
 def publish(
@@ -48,28 +56,62 @@ def publish(
     secret: Secret,
     dry_run: bool = False,
     ours: bool = False,
+    theirs: bool = False,
     tell: Tell = silent,
 ) -> PublishReport:
     """The report of publishing the named posts (all, if none).
 
-    A dry run sends no request that writes. With `ours`, what was changed by hand in the CMS is
-    overwritten.
+    A dry run sends no request that writes, and writes no file. With `ours`, what was changed by
+    hand in the CMS is overwritten; with `theirs` it is taken into the blog first.
     """
+    prepared = prepare(workspace, target, names, now, tell)
+    options = Options(ours=ours, named=prepared.wanted or frozenset())
+    pulled = None
+    with connected(workspace, target, secret, read_only=dry_run) as cms:
+        require(cms.connect(), workspace.settings.languages)
+        plan = planned(cms, prepared, options)
+        if theirs:
+            pulled = take_back(workspace, prepared.blog, plan, writes=not dry_run)
+        if pulled is not None and pulled.agreed and not dry_run:
+            prepared = prepare(workspace, target, names, now, tell)
+            plan = planned(cms, prepared, replace(options, taken=pulled.agreed))
+        plan = explained(plan, workspace.settings.rules)
+        if dry_run:
+            return PublishReport(target, plan, None, prepared.problems, pulled)
+        applying = apply_conversation(plan, lambda path: media_bytes(workspace, path))
+        report = cms.run(_told(applying, plan, tell))
+    return PublishReport(target, plan, report, prepared.problems, pulled)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A blog that is ready to be compared with a CMS."""
+
+    blog: Blog
+    twins: tuple[Twins, ...]
+    resolver: Resolver
+    wanted: frozenset[str] | None
+    """The ids of the posts that are meant; nothing where all are."""
+    problems: tuple[TvillingError, ...]
+
+
+def prepare(
+    workspace: Workspace, target: Target, names: Sequence[str], now: datetime, tell: Tell
+) -> Prepared:
+    """The whole blog as it is to be published, and which of its posts are meant."""
     whole = read_blog(workspace)
     chosen = selected(whole, names)
     built = build_blog(whole, BuildRules(now), SHAPES[target.content], tell=tell)
-    wanted = {group.id for group in chosen.groups}
+    wanted = frozenset(group.id for group in chosen.groups) if names else None
     problems = built.problems if not names else _about(built.problems, chosen)
     resolver = Resolver(_paths(whole), media_files(workspace, media_paths(built.twins)))
-    with connected(workspace, target, secret, read_only=dry_run) as cms:
-        require(cms.connect(), workspace.settings.languages)
-        whole_plan = cms.run(plan_conversation(built.twins, resolver, Options(ours=ours)))
-        plan = narrowed(whole_plan, wanted) if names else whole_plan
-        if dry_run:
-            return PublishReport(target, plan, None, problems)
-        applying = apply_conversation(plan, lambda path: media_bytes(workspace, path))
-        report = cms.run(_told(applying, plan, tell))
-    return PublishReport(target, plan, report, problems)
+    return Prepared(whole, built.twins, resolver, wanted, problems)
+
+
+def planned(cms: Transport, prepared: Prepared, options: Options) -> Plan:
+    """What has to change in the CMS; no request but GET is sent."""
+    whole = cms.run(plan_conversation(prepared.twins, prepared.resolver, options))
+    return whole if prepared.wanted is None else narrowed(whole, prepared.wanted)
 
 
 def _paths(blog: Blog) -> dict[str, tuple[str, str]]:

@@ -1,0 +1,38 @@
+"""What was changed by hand in a CMS, taken into the blog: what `tvilling pull` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pipeline.cms.discovery import require
+from pipeline.publish.plan import Options
+from pipeline.storage.settings import Target
+from pipeline.storage.workspace import Workspace
+from pipeline.workflows.connection import Secret, connected
+from pipeline.workflows.progress import Tell, silent
+from pipeline.workflows.publish import planned, prepare
+from pipeline.workflows.pulling import PullReport, take_back
+
+
+def pull(
+    workspace: Workspace,
+    target: Target,
+    names: Sequence[str] = (),
+    *,
+    now: datetime,
+    secret: Secret,
+    dry_run: bool = False,
+    tell: Tell = silent,
+) -> PullReport:
+    """The edits by hand of the named posts (all, if none), written into posts and catalogues.
+
+    Nothing is written to the CMS; a dry run writes no file either.
+    """
+    prepared = prepare(workspace, target, names, now, tell)
+    with connected(workspace, target, secret, read_only=True) as cms:
+        require(cms.connect(), workspace.settings.languages)
+        plan = planned(cms, prepared, Options())
+    report = take_back(workspace, prepared.blog, plan, writes=not dry_run)
+    return replace(report, problems=(*prepared.problems, *report.problems))
