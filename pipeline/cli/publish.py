@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.asking import asked
 from pipeline.cli.blog import json_option, posts_argument, workspace_of, write_json
 from pipeline.cli.errors import FINDINGS, show_problems, stop
 from pipeline.cli.password import secret_of
@@ -31,6 +32,12 @@ _CMS = 3
     is_flag=True,
     help="First take what was changed by hand in the CMS into the posts and catalogues.",
 )
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Put into the trash of the CMS what was published of posts that are gone.",
+)
+@click.option("--yes", is_flag=True, help="With --prune: do not ask.")
 @json_option
 @click.pass_context
 def publish(
@@ -41,6 +48,8 @@ def publish(
     exit_code: bool,
     ours: bool,
     theirs: bool,
+    prune: bool,
+    yes: bool,
     as_json: bool,
 ) -> None:
     """Publish posts and their translations, linked, to a CMS.
@@ -54,6 +63,9 @@ def publish(
     What somebody changed by hand in the CMS is shown and left alone. With --theirs it is taken
     into the posts and catalogues of the blog, and what cannot be taken is named; with --ours it
     is overwritten, and WordPress keeps it among the revisions of the post.
+
+    --prune looks for posts that Tvilling published and whose files are gone. They go into the
+    trash of the CMS, after a question; a file that comes back brings its post back.
 
     The password of a WordPress user is asked for, or read from the environment, for a target
     named live from TVILLING_LIVE_PASSWORD. It is never written down.
@@ -73,6 +85,8 @@ def publish(
         raise click.UsageError("--exit-code goes with --dry-run.")
     if ours and theirs:
         raise click.UsageError("--ours and --theirs exclude each other.")
+    if prune and posts:
+        raise click.UsageError("--prune goes with all posts; name none.")
     workspace = workspace_of(context)
     with progress() as tell:
         report = run(
@@ -84,6 +98,7 @@ def publish(
             dry_run=dry_run,
             ours=ours,
             theirs=theirs,
+            pruned=asked(yes=yes) if prune else None,
             tell=tell,
         )
     if as_json:

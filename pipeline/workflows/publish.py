@@ -13,7 +13,7 @@ from pipeline.model.version import Twins
 from pipeline.publish.applying import Report
 from pipeline.publish.conversation import apply_conversation, plan_conversation
 from pipeline.publish.messages import Answer, Request
-from pipeline.publish.plan import WRITES, Options, Plan
+from pipeline.publish.plan import WRITES, Action, Options, Plan
 from pipeline.publish.resolve import Resolver, media_paths
 from pipeline.publish.versions import BuildRules
 from pipeline.storage.settings import Target
@@ -25,6 +25,7 @@ from pipeline.workflows.explaining import explained
 from pipeline.workflows.media import media_bytes, media_files
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.pulling import PullReport, take_back
+from pipeline.workflows.unpublish import Confirm, prune
 from pipeline.workflows.versions import SHAPES, build_blog
 
 if TYPE_CHECKING:
@@ -57,12 +58,14 @@ def publish(
     dry_run: bool = False,
     ours: bool = False,
     theirs: bool = False,
+    pruned: Confirm | None = None,
     tell: Tell = silent,
 ) -> PublishReport:
     """The report of publishing the named posts (all, if none).
 
     A dry run sends no request that writes, and writes no file. With `ours`, what was changed by
-    hand in the CMS is overwritten; with `theirs` it is taken into the blog first.
+    hand in the CMS is overwritten; with `theirs` it is taken into the blog first. With `pruned`,
+    what was published of posts that are gone goes into the trash, if that says yes.
     """
     prepared = prepare(workspace, target, names, now, tell)
     options = Options(ours=ours, named=prepared.wanted or frozenset())
@@ -76,11 +79,19 @@ def publish(
             prepared = prepare(workspace, target, names, now, tell)
             plan = planned(cms, prepared, replace(options, taken=pulled.agreed))
         plan = explained(plan, workspace.settings.rules)
+        gone: tuple[Action, ...] = ()
         if dry_run:
-            return PublishReport(target, plan, None, prepared.problems, pulled)
+            if pruned is not None:
+                gone = prune(cms, prepared.blog, pruned, dry_run=True, ours=ours)
+            whole = replace(plan, actions=(*plan.actions, *gone))
+            return PublishReport(target, whole, None, prepared.problems, pulled)
         applying = apply_conversation(plan, lambda path: media_bytes(workspace, path))
         report = cms.run(_told(applying, plan, tell))
-    return PublishReport(target, plan, report, prepared.problems, pulled)
+        if pruned is not None:
+            gone = prune(cms, prepared.blog, pruned, dry_run=False, ours=ours)
+    whole = replace(plan, actions=(*plan.actions, *gone))
+    report = replace(report, outcomes=(*report.outcomes, *gone))
+    return PublishReport(target, whole, report, prepared.problems, pulled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""Posts put into the trash of a CMS: what `tvilling unpublish` does, and `publish --prune`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.cms.discovery import require
+from pipeline.errors import PostError, SettingsError
+from pipeline.model.language import parse_tag
+from pipeline.publish.plan import Action, Verb
+from pipeline.publish.retiring import read_gone, read_published, retire, retirements
+from pipeline.publish.standing import PRUNED, UNPUBLISHED
+from pipeline.storage.settings import Target
+from pipeline.storage.workspace import Workspace
+from pipeline.workflows.blog import Blog, read_blog
+from pipeline.workflows.connection import Secret, connected
+
+if TYPE_CHECKING:
+    from pipeline.cms.transport import Transport
+
+Confirm = Callable[[Sequence[Action]], bool]
+"""Whether the person wants these versions to go into the trash."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnpublishReport:
+    """What was put into the trash, or would be."""
+
+    target: Target
+    actions: tuple[Action, ...]
+    is_done: bool
+    """Whether it was done; not for a dry run, nor where the person said no."""
+
+
+def unpublish(
+    workspace: Workspace,
+    target: Target,
+    names: Sequence[str],
+    *,
+    lang: str | None = None,
+    secret: Secret,
+    confirm: Confirm,
+    dry_run: bool = False,
+    ours: bool = False,
+) -> UnpublishReport:
+    """The report of putting the versions of the named posts into the trash.
+
+    Without `lang`, those in all languages go. Where `lang` is the language that the post was
+    written in, its translations go with it: none is ever more public than its source. Names are
+    ids of posts, which need not be in the blog any more.
+    """
+    blog = read_blog(workspace)
+    wanted = {name: _languages(blog, name, lang) for name in (_id_of(blog, name) for name in names)}
+    with connected(workspace, target, secret, read_only=dry_run) as cms:
+        require(cms.connect(), workspace.settings.languages)
+        posts = cms.run(read_published(wanted))
+        chosen = {
+            (post, language): there
+            for (post, language), there in posts.items()
+            if language in wanted[post]
+        }
+        missing = next((name for name in wanted if not any(p == name for p, _ in chosen)), None)
+        if missing is not None:
+            raise PostError(
+                f"{missing} is not published on {target.name}"
+                + (f" in {lang}" if lang is not None else ""),
+                remedy="Name posts by their ids; tvilling status lists those of the blog",
+            )
+        actions = retirements(chosen, ours=ours)
+        if dry_run or not _agreed(actions, confirm):
+            return UnpublishReport(target, actions, is_done=False)
+        done = cms.run(retire(chosen, actions, UNPUBLISHED))
+    return UnpublishReport(target, done, is_done=True)
+
+
+def _id_of(blog: Blog, name: str) -> str:
+    """The id of the post that the name, or the path of its file, means."""
+    path = blog.workspace.relative(name)
+    posts = (post for group in blog.groups for post in group.posts)
+    return next((post.id for post in posts if post.path == path and post.id != name), name)
+
+
+def _languages(blog: Blog, name: str, lang: str | None) -> tuple[str, ...]:
+    languages = blog.workspace.settings.languages
+    if lang is None:
+        return languages
+    tag = parse_tag(lang)
+    if tag not in languages:
+        raise SettingsError(
+            f"{tag!r} is not a language of the blog",
+            remedy=f"Choose one of {', '.join(languages)}",
+        )
+    group = next((group for group in blog.groups if group.id == name), None)
+    return languages if group is not None and group.source.lang == tag else (tag,)
+
+
+def _agreed(actions: Sequence[Action], confirm: Confirm) -> bool:
+    going = [action for action in actions if action.verb is Verb.TRASH]
+    return bool(going) and confirm(going)
+
+
+def prune(
+    cms: Transport, blog: Blog, confirm: Confirm, *, dry_run: bool, ours: bool
+) -> tuple[Action, ...]:
+    """What happened, or would, to published versions whose posts are gone from the blog.
+
+    Raises `PostError` where posts cannot be read, since those would count as gone.
+    """
+    if blog.problems or not blog.groups:
+        raise PostError(
+            "nobody can tell which posts are gone while some cannot be read"
+            if blog.problems
+            else "there are no posts here, so all that was published would count as gone",
+            remedy="Mend the posts first, or publish without --prune",
+        )
+    posts = cms.run(read_gone(blog.ids, blog.workspace.settings.languages))
+    actions = retirements(posts, ours=ours)
+    if dry_run or not _agreed(actions, confirm):
+        return actions if dry_run else ()
+    return cms.run(retire(posts, actions, PRUNED))
