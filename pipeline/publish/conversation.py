@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from pipeline.model.version import Twins
 from pipeline.publish.applying import Report, progress_of, report_of
+from pipeline.publish.lowering import lower
 from pipeline.publish.messages import Conversation
 from pipeline.publish.plan import Options, Plan, Verb
 from pipeline.publish.planning import make_plan
@@ -80,6 +81,7 @@ def apply_conversation(plan: Plan, read_file: ReadFile) -> Conversation[Report]:
         return report_of(progress)
     yield from write_terms(progress, plan.groups)
     yield from write_files(progress, read_file)
+    yield from lower(progress)
     yield from write_posts(progress)
     yield from verify_links(progress)
     return report_of(progress)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from pipeline.model.version import Twins
+from pipeline.model.version import Status, Twins
 from pipeline.publish.hand_edits import Difference
 from pipeline.publish.remote import Remote
 from pipeline.publish.resolve import Place, Resolver
@@ -104,6 +104,8 @@ class Plan:
     resolver: Resolver = field(default_factory=Resolver)
     options: Options = field(default_factory=Options)
     editions: Mapping[Place, Edition] = field(default_factory=dict)
+    lowered: Mapping[Place, Status] = field(default_factory=dict)
+    """The versions held back that are to become less public, as their sources do."""
 
     @property
     def has_changes(self) -> bool:

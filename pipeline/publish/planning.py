@@ -38,7 +38,7 @@ from pipeline.publish.resolve import (
     public_address,
     targets,
 )
-from pipeline.publish.standing import standing_of
+from pipeline.publish.standing import Standing, standing_of
 from pipeline.publish.terms import TermGroup, TermPlace
 from pipeline.publish.versions import Edition, as_edition
 
@@ -120,7 +120,7 @@ def _planned(
         for term in edition.categories + edition.tags
     }
     kept = _used_groups(groups, used)
-    addresses = _expected(standing.open, remote, files)
+    addresses = _expected(standing, remote, files)
     known = Known(addresses, frozenset(used), frozenset(file.sha256 for file in files))
     order = _order(twins, standing.open, resolver, blog.anchors)
     posts = [_post_action(standing.open[place], blog, known, remote) for place in order]
@@ -144,6 +144,7 @@ def _planned(
         resolver=resolver,
         options=options,
         editions=standing.open,
+        lowered=standing.lowered,
     )
 
 
@@ -167,16 +168,15 @@ def _files(editions: Iterable[Edition], resolver: Resolver) -> tuple[MediaFile, 
     return tuple({file.sha256: file for file in files}.values())
 
 
-def _expected(
-    editions: Mapping[Place, Edition], remote: Remote, files: Iterable[MediaFile]
-) -> Addresses:
+def _expected(standing: Standing, remote: Remote, files: Iterable[MediaFile]) -> Addresses:
     """Where things will be; what the CMS has not named yet gets a name that it never gives."""
+    written = {*standing.open, *standing.lowered}
     posts = {
         place: public_address(post.link)
         for place, post in remote.posts.items()
-        if post.status == Status.PUBLISH and place not in editions
+        if post.status == Status.PUBLISH and place not in written
     }
-    for place, edition in editions.items():
+    for place, edition in standing.open.items():
         there = remote.posts.get(place)
         is_live = there is not None and not there.is_trashed
         stays = (

@@ -34,8 +34,15 @@ class SlugRules:
 
     letters: Mapping[str, str] = field(default_factory=dict)
     """What single letters become, before `LETTERS`: `{"ö": "oe"}` for German readers."""
+    by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The same for single languages, before `letters`."""
     max_length: int = 80
     """At most 200, WordPress's own limit; cut between words where that keeps half of it."""
+
+    def of(self, lang: str) -> SlugRules:
+        """The rules for slugs in that language, or in the language that it is a kind of."""
+        own = self.by_language.get(lang) or self.by_language.get(lang.partition("-")[0]) or {}
+        return SlugRules({**self.letters, **own}, {}, self.max_length)
 
 
 DEFAULT_SLUGS = SlugRules()

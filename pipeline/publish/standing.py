@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model.version import Twins, Version
+from pipeline.model.version import Status, Twins, Version
 from pipeline.publish.hand_edits import unlinked
-from pipeline.publish.linking import languages_of, members_of
+from pipeline.publish.linking import languages_of, live, members_of
 from pipeline.publish.plan import Action, Options, Thing, Verb
 from pipeline.publish.remote import Remote, RemotePost
 from pipeline.publish.resolve import Place
@@ -27,6 +27,8 @@ _TRASHED = (
 _UNLINKED = (
     "its link to its twin [{}] was taken away by hand in the CMS; link the two again with --ours"
 )
+_UNFINISHED = "its translation is not finished any more"
+_LOWERED = "its translation is held back, and no more public than its source"
 _UNPUBLISHED = "it was unpublished; to publish it again, name it: tvilling publish {}"
 
 
@@ -38,6 +40,8 @@ class Standing:
     """In their order, and no more public than their sources."""
     stopped: tuple[Action, ...] = ()
     """The conflicts, and the versions held back."""
+    lowered: Mapping[Place, Status] = field(default_factory=dict)
+    """The versions held back that have to become less public, since their sources do."""
 
 
 def standing_of(
@@ -47,33 +51,56 @@ def standing_of(
 
     `others` are conflicts that nobody sees who looks at the posts alone, with their reasons.
     """
-    remote = cms.posts
-    langs = languages_of(remote)
+    langs = languages_of(cms.posts)
     free: dict[Place, Edition] = {}
     stopped: list[Action] = []
+    lowered: dict[Place, Status] = {}
     for twins in blog:
-        stopped += [_held(held.post, held.lang, held.reason, remote) for held in twins.held]
-        conflicts = {
-            version.lang: reason
-            for version in twins.versions
-            if not options.ours
-            and (reason := _conflict(version, cms, langs, options, others or {}))
-        }
-        asleep = [] if twins.post in options.named else _unpublished(twins, remote)
-        source = _source(twins, {**conflicts, **dict.fromkeys(asleep, "")}, remote)
+        reasons = {v.lang: _conflict(v, cms, langs, options, others or {}) for v in twins.versions}
+        conflicts = {lang: reason for lang, reason in reasons.items() if reason}
+        asleep = [] if twins.post in options.named else _unpublished(twins, cms.posts)
+        source = _source(twins, {**conflicts, **dict.fromkeys(asleep, "")}, cms.posts)
+        held = [_held(each.post, each.lang, each.reason, cms.posts) for each in twins.held]
         for version in twins.versions:
+            place = (version.post, version.lang)
             if version.lang in asleep:
-                stopped.append(_sleeping(version, remote))
+                stopped.append(_sleeping(version, cms.posts))
             elif version.lang in conflicts:
-                stopped.append(_conflicting(version, conflicts[version.lang], remote))
+                stopped.append(_conflicting(version, conflicts[version.lang], cms.posts))
             elif source is None:
-                stopped.append(_orphan(version, twins, remote))
+                stopped.append(_orphan(version, twins, cms.posts))
+            elif as_edition(version).is_provisional and _is_out(version, cms.posts):
+                held.append(_held(*place, _UNFINISHED, cms.posts))
             else:
-                edition = as_edition(version)
-                is_source = version.lang == twins.source
-                limit = edition if is_source else limited(edition, source.status, source.date)
-                free[version.post, version.lang] = limit
-    return Standing(free, tuple(stopped))
+                free[place] = _within(version, source, twins)
+        for action in held:
+            less = _lowered(action, source, twins, cms.posts)
+            if less is not None:
+                lowered[action.name, action.lang] = less
+                action = replace(action, verb=Verb.UPDATE, fields=("status",), reason=_LOWERED)
+            stopped.append(action)
+    return Standing(free, tuple(stopped), lowered)
+
+
+def _within(version: Version, source: Version, twins: Twins) -> Edition:
+    """The version, no more public than its source."""
+    edition = as_edition(version)
+    is_source = version.lang == twins.source
+    return edition if is_source else limited(edition, source.status, source.date)
+
+
+def _lowered(
+    action: Action, source: Version | None, twins: Twins, remote: Mapping[Place, RemotePost]
+) -> Status | None:
+    """The status of a version held back, where its source is to be less public than it is."""
+    there = live(remote.get((action.name, action.lang)))
+    if there is None or there.is_edited or source is None or action.lang == twins.source:
+        return None
+    now = status_of(there.status)
+    less = least_public(now, source.status)
+    # A page that is out is not taken back to wait for a day: it waits as a draft.
+    less = Status.DRAFT if less is Status.FUTURE and now is not Status.FUTURE else less
+    return None if less is now else less
 
 
 def _conflict(
@@ -84,6 +111,8 @@ def _conflict(
     others: Mapping[Place, str],
 ) -> str:
     """Why writing the version would undo what somebody did in the CMS, or nothing."""
+    if options.ours:
+        return ""
     place = (version.post, version.lang)
     there = remote.posts.get(place)
     if there is None:
@@ -105,6 +134,12 @@ def _unpublished(twins: Twins, remote: Mapping[Place, RemotePost]) -> list[str]:
         and there.fingerprint == UNPUBLISHED
         and not there.is_edited
     ]
+
+
+def _is_out(edition: Version, remote: Mapping[Place, RemotePost]) -> bool:
+    """Whether the CMS shows a finished translation, whose place no draft takes."""
+    there = live(remote.get((edition.post, edition.lang)))
+    return there is not None and status_of(there.status) is not Status.DRAFT
 
 
 def _sleeping(version: Version, remote: Mapping[Place, RemotePost]) -> Action:

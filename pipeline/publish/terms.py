@@ -37,7 +37,8 @@ def named_terms(
 
 def _term(taxonomy: str, name: str, shown: str, rules: SlugRules) -> Term:
     # A name without one letter of a-z still needs an identity, and the name itself is one.
-    key = slug_of(name, rules) or name.casefold()
+    # It stays the same however the blog comes to write letters in slugs.
+    key = slug_of(name, SlugRules(max_length=rules.max_length)) or name.casefold()
     return Term(taxonomy, key, shown, slug_of(shown, rules) or key)
 
 

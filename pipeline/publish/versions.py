@@ -29,8 +29,8 @@ class Edition(Version):
     """The user's number in the CMS; 0 for whoever publishes, or as long as it is not known."""
     restores_slug: bool = False
     """Whether a slug that somebody changed by hand in the CMS is changed back to `slug`."""
-    is_incomplete: bool = False
-    """Whether some of it is not translated, so that it stands in for a finished version only."""
+    is_provisional: bool = False
+    """Whether it is the draft of an unfinished translation, which takes no finished one's place."""
     notes: tuple[str, ...] = ()
     """What an editor should know about this version, as sentences."""
 
@@ -75,9 +75,10 @@ def build_version(
     fields = {**_inherited(source_page, shared), **page.fields}
     title = page.title.strip() or _last_part(post)
     date = date_field(fields, path, rules.zone)
-    slug, has_chosen_slug = page_slug(post, page, rules.slugs)
+    slugs = rules.slugs.of(lang)
+    slug, has_chosen_slug = page_slug(post, page, slugs)
     terms = {
-        field: named_terms(names_field(fields, field, path), taxonomy, term_names, rules.slugs)
+        field: named_terms(names_field(fields, field, path), taxonomy, term_names, slugs)
         for field, taxonomy in TAXONOMIES.items()
     }
     missing = [name for _, names in terms.values() for name in names]
@@ -97,6 +98,7 @@ def build_version(
         has_chosen_slug=has_chosen_slug,
         image=text_field(fields, "image"),
         image_alt=text_field(page.fields, "image_alt"),
+        author_name=text_field(fields, "author"),
         notes=tuple(f"the name {name!r} is not translated and is left out" for name in missing),
     )
 
@@ -110,7 +112,7 @@ def page_slug(post: str, page: Page, rules: SlugRules = DEFAULT_SLUGS) -> tuple[
     return slug_of(title, rules) or slug_of(_last_part(post), rules) or "post", False
 
 
-_SHARED = ("date", "status", "draft", "image")
+_SHARED = ("date", "status", "draft", "image", "author")
 
 
 def _inherited(source_page: Page | None, names: Iterable[str]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 from pipeline.model.check_settings import CheckSettings
+from pipeline.storage.publishing_settings import Publishing
 from pipeline.storage.settings import Settings
 
 _LAYOUT = 2
@@ -36,6 +37,7 @@ def version_of(settings: Settings) -> str:
         targets=(),
         default_target="",
         checks=CheckSettings(),
+        publishing=Publishing(transliteration=settings.publishing.transliteration),
         source_url="",
         editor_url="",
     )

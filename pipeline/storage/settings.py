@@ -13,6 +13,14 @@ from pipeline.model.check_settings import CheckSettings
 from pipeline.model.post import ExtractionRules
 from pipeline.storage.check_settings import CHECK, CHECKS, check_settings, is_about_checks
 from pipeline.storage.ini import Ini, Section, read_ini
+from pipeline.storage.publishing_settings import (
+    AUTHORS,
+    NOTICES,
+    READERS,
+    Publishing,
+    publishing,
+    reader_of,
+)
 from pipeline.storage.setting_values import (
     Reader,
     block_attributes,
@@ -88,6 +96,7 @@ class Settings:
     """The name of one of `targets`."""
     targets: tuple[Target, ...] = (LOCAL,)
     checks: CheckSettings = field(default_factory=CheckSettings)
+    publishing: Publishing = field(default_factory=Publishing)
     source_url: str = ""
     """The address of a line of a file on the web, with `{path}` and `{line}`."""
     editor_url: str = ""
@@ -210,6 +219,7 @@ _BLOG_KEYS: Mapping[str, Reader] = {
     "default_target": text,
     "source_url": web_pattern,
     "editor_url": editor_pattern,
+    **READERS,
 }
 _RULES = {
     "front_matter": "front_matter",
@@ -242,6 +252,9 @@ def _read(section: Section, readers: Mapping[str, Reader], problems: Problems) -
 def _reader(key: str, readers: Mapping[str, Reader]) -> Reader:
     if key in readers:
         return readers[key]
+    named = reader_of(key) if readers is _BLOG_KEYS else None
+    if named is not None:
+        return named
     if "password" in key:
         raise ValueError(
             "does not belong in a file",
@@ -268,7 +281,13 @@ def _blog_values(ini: Ini, targets: Sequence[Target], problems: Problems) -> dic
             )
         )
     rules = {field: values.pop(key) for key, field in _RULES.items() if key in values}
-    return {**values, "rules": ExtractionRules(**rules)}  # type: ignore[arg-type]
+
+    def refuse(section: Section, key: str, what: str, remedy: str) -> None:
+        line = section.lines[key]
+        problems.append(SettingsError(what, path=FILE, line=line, remedy=remedy))
+
+    about = publishing(values, ini.sections, refuse)
+    return {**values, "rules": ExtractionRules(**rules), "publishing": about}  # type: ignore[arg-type]
 
 
 def _targets(ini: Ini, problems: Problems) -> tuple[Target, ...]:
@@ -279,7 +298,7 @@ def _targets(ini: Ini, problems: Problems) -> tuple[Target, ...]:
             found[target.name] = target
         elif (
             section.name.startswith(_BLOG)
-            and section.name != _BLOG
+            and section.name not in (_BLOG, AUTHORS, NOTICES)
             and not is_about_checks(section.name)
         ):
             problems.append(

@@ -36,6 +36,7 @@ def narrowed(plan: Plan, posts: Collection[str]) -> Plan:
         notices=tuple(notice for notice in plan.notices if notice.post in posts),
         groups=tuple(group for group in map(_only(terms), plan.groups) if group.terms),
         order=order,
+        lowered={place: status for place, status in plan.lowered.items() if place[0] in posts},
     )
 
 

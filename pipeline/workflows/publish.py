@@ -15,6 +15,7 @@ from pipeline.publish.conversation import apply_conversation, plan_conversation
 from pipeline.publish.messages import Answer, Request
 from pipeline.publish.plan import WRITES, Action, Options, Plan
 from pipeline.publish.resolve import Resolver, media_paths
+from pipeline.publish.slugs import SlugRules
 from pipeline.publish.versions import BuildRules
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
@@ -112,11 +113,18 @@ def prepare(
     """The whole blog as it is to be published, and which of its posts are meant."""
     whole = read_blog(workspace)
     chosen = selected(whole, names)
-    built = build_blog(whole, BuildRules(now), SHAPES[target.content], tell=tell)
+    built = build_blog(whole, rules_of(workspace, now), SHAPES[target.content], tell=tell)
     wanted = frozenset(group.id for group in chosen.groups) if names else None
     problems = built.problems if not names else _about(built.problems, chosen)
     resolver = Resolver(_paths(whole), media_files(workspace, media_paths(built.twins)))
     return Prepared(whole, built.twins, resolver, wanted, problems)
+
+
+def rules_of(workspace: Workspace, now: datetime) -> BuildRules:
+    """How the blog builds its versions: its time zone, and its way to write slugs."""
+    settings = workspace.settings.publishing
+    letters = {lang: dict(pairs) for lang, pairs in settings.transliteration}
+    return BuildRules(now, settings.zone, SlugRules(by_language=letters))
 
 
 def planned(cms: Transport, prepared: Prepared, options: Options) -> Plan:

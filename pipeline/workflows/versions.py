@@ -11,7 +11,8 @@ from pipeline.formats.native_blocks import native_blocks
 from pipeline.formats.page import heading_ids, read_page
 from pipeline.formats.render import render
 from pipeline.formats.summary import first_paragraph
-from pipeline.model.version import Held, Page, Twins
+from pipeline.model.version import Held, Page, Status, Twins
+from pipeline.publish.statuses import least_public
 from pipeline.publish.versions import (
     EXCERPT_FIELDS,
     BuildRules,
@@ -22,9 +23,10 @@ from pipeline.publish.versions import (
 from pipeline.storage.settings import Content
 from pipeline.workflows.blog import Blog, Group, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated
-from pipeline.workflows.holding import reason_in_blocks, reason_to_hold
+from pipeline.workflows.holding import reason_in_blocks
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.terms import TermNames, term_names
+from pipeline.workflows.unfinished import Rendering, rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,14 @@ def _twins(item: Translated, rules: BuildRules, names: Mapping[str, TermNames]) 
     editions = [_by_hand(group, post, source_page, rules) for post in group.posts]
     held: list[Held] = []
     for translation in item.translations:
-        text = render(item.document, translation.new.translations)
-        reason = reason_to_hold(item, translation) or reason_in_blocks(item.post, text)
+        made = rendering(item, translation, source_page, group.source.workspace.settings.publishing)
+        reason = made.reason or reason_in_blocks(item.post, made.text)
         if reason:
             anchors = _anchors(source_page, _page_so_far(item, translation))
             held.append(Held(group.id, translation.lang, reason, anchors))
         else:
-            page = read_page(text, item.post.format, item.post.path)
-            editions.append(_translation(item, translation.lang, page, source_page, rules, names))
+            edition = _translation(item, translation.lang, made, source_page, rules, names)
+            editions.append(edition)
     return build_twins(group.id, group.source.lang, editions, held)
 
 
@@ -101,12 +103,13 @@ def _by_hand(group: Group, post: Source, source_page: Page, rules: BuildRules) -
 def _translation(
     item: Translated,
     lang: str,
-    page: Page,
+    made: Rendering,
     source_page: Page,
     rules: BuildRules,
     names: Mapping[str, TermNames],
 ) -> Edition:
     known = names[lang]
+    page = read_page(made.text, item.post.format, item.post.path)
     edition = build_version(
         item.group.id,
         lang,
@@ -118,7 +121,11 @@ def _translation(
         source_page=source_page,
         summary=_summary(page),
     )
-    return replace(edition, notes=(*edition.notes, *_untranslated_terms(edition, known)))
+    edition = replace(edition, notes=(*edition.notes, *_untranslated_terms(edition, known)))
+    if made.is_provisional:
+        draft = least_public(edition.status, Status.DRAFT)
+        return replace(edition, status=draft, is_provisional=True)
+    return replace(edition, html=made.notice + edition.html)
 
 
 def _summary(page: Page) -> str:

@@ -1,0 +1,49 @@
+"""Versions that may not be written, and yet may not stay more public than their source."""
+
+from __future__ import annotations
+
+from pipeline.model.version import Status
+from pipeline.publish.applying import Progress
+from pipeline.publish.messages import Conversation, Request
+from pipeline.publish.plan import Action, Thing, Verb
+from pipeline.publish.reading import POSTS
+from pipeline.publish.refusals import refusal
+from pipeline.publish.remote import POST_FIELDS, read_post
+from pipeline.publish.resolve import Place
+
+LOWERED = "lowered"
+"""The fingerprint of such a version: what it says is no longer what was published."""
+
+_CHANGED = "it was changed in the CMS while it was published; run it again"
+
+
+def lower(progress: Progress) -> Conversation[None]:
+    """The versions held back, as public as their sources are by now."""
+    for place, status in progress.plan.lowered.items():
+        yield from _lower(progress, place, status)
+
+
+def _lower(progress: Progress, place: Place, status: Status) -> Conversation[None]:
+    there = progress.posts[place]
+    body = {
+        "status": status.value,
+        "tvilling_if_match": there.etag,
+        "tvilling_fingerprint": LOWERED,
+    }
+    params = (("context", "edit"), ("_fields", POST_FIELDS))
+    answer = yield Request("POST", f"{POSTS}/{there.id}", params, body)
+    action = progress.planned[Thing.POST, *place]
+    if answer.is_fine:
+        progress.keep(read_post(answer.json))
+        progress.note(action)
+        return
+    again = yield Request("GET", f"{POSTS}/{there.id}", params)
+    now = read_post(again.json) if again.is_fine else None
+    if answer.status == 412 and now is not None and now.fingerprint == LOWERED:
+        progress.keep(now)
+        progress.note(action)
+        return
+    is_late = answer.status == 412
+    reason = _CHANGED if is_late else str(refusal(answer, "the CMS refused it"))
+    verb = Verb.CONFLICT if is_late else Verb.FAILED
+    progress.note(Action(verb, Thing.POST, *place, action.title, reason=reason, url=there.link))
