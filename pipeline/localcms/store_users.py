@@ -42,6 +42,11 @@ def find_by_login(db: sqlite3.Connection, login: str) -> UserRecord | None:
     return None if row is None else UserRecord(*row)
 
 
+def all_users(db: sqlite3.Connection) -> list[UserRecord]:
+    """Every user, in the order in which they were added."""
+    return [UserRecord(*row) for row in db.execute(f"SELECT {_USER} FROM users ORDER BY id")]
+
+
 def add_user(db: sqlite3.Connection, login: str, name: str, email: str, role: str) -> int:
     """The id of a new user."""
     cursor = db.execute(

@@ -68,7 +68,11 @@ def letters(value: str) -> Pairs:
     if value.strip() in PRESETS:
         return PRESETS[value.strip()]
     pairs = [word.partition(":") for word in words(value)]
-    found = tuple((letter.strip().lower(), written.strip().lower()) for letter, _, written in pairs)
+    # A pair without the colon is none; `#` is no letter that anything becomes.
+    found = tuple(
+        (letter.strip().lower(), written.strip().lower() if colon else "#")
+        for letter, colon, written in pairs
+    )
     wrong = [letter for letter, written in found if not _is_pair(letter, written)]
     if wrong or not found:
         raise ValueError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +11,7 @@ from pipeline.cms.discovery import require
 from pipeline.errors import TvillingError
 from pipeline.model.version import Twins
 from pipeline.publish.applying import Report
+from pipeline.publish.authors import has_authors, read_users, with_authors
 from pipeline.publish.conversation import apply_conversation, plan_conversation
 from pipeline.publish.messages import Answer, Request
 from pipeline.publish.plan import WRITES, Action, Options, Plan
@@ -105,6 +106,8 @@ class Prepared:
     wanted: frozenset[str] | None
     """The ids of the posts that are meant; nothing where all are."""
     problems: tuple[TvillingError, ...]
+    authors: Mapping[str, str] | None = None
+    """Which user of the CMS each author is; nothing where the blog does not say."""
 
 
 def prepare(
@@ -117,7 +120,9 @@ def prepare(
     wanted = frozenset(group.id for group in chosen.groups) if names else None
     problems = built.problems if not names else _about(built.problems, chosen)
     resolver = Resolver(_paths(whole), media_files(workspace, media_paths(built.twins)))
-    return Prepared(whole, built.twins, resolver, wanted, problems)
+    named = workspace.settings.publishing.authors
+    authors = None if named is None else dict(named)
+    return Prepared(whole, built.twins, resolver, wanted, problems, authors)
 
 
 def rules_of(workspace: Workspace, now: datetime) -> BuildRules:
@@ -129,7 +134,10 @@ def rules_of(workspace: Workspace, now: datetime) -> BuildRules:
 
 def planned(cms: Transport, prepared: Prepared, options: Options) -> Plan:
     """What has to change in the CMS; no request but GET is sent."""
-    whole = cms.run(plan_conversation(prepared.twins, prepared.resolver, options))
+    authors, twins = prepared.authors, prepared.twins
+    if authors is not None and has_authors(twins):
+        twins = with_authors(twins, authors, cms.run(read_users()))
+    whole = cms.run(plan_conversation(twins, prepared.resolver, options))
     return whole if prepared.wanted is None else narrowed(whole, prepared.wanted)
 
 

@@ -22,6 +22,16 @@ def test_a_user_learns_who_he_is_and_what_he_may_do(client: Client) -> None:
     assert "manage_options" not in me["capabilities"]
 
 
+def test_those_who_write_posts_see_who_else_does(client: Client, anybody: Client) -> None:
+    query = {"who": "authors", "per_page": "100", "_fields": "id,slug"}
+    me = client.get("/users/me").json
+    listed = client.get("/users", **query)
+    assert listed.status == 200
+    assert {"id": me["id"], "slug": me["slug"]} in listed.json
+    assert {"example-editor", "example-author"} <= {user["slug"] for user in listed.json}
+    assert anybody.get("/users", **query).status == 401
+
+
 def test_a_password_is_told_by_name(client: Client) -> None:
     assert client.get("/users/me/application-passwords/introspect").json["name"]
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.model.post import ExtractionRules
+from pipeline.storage.publishing_settings import PRESETS, Publishing
 from pipeline.storage.settings import (
     LOCAL,
     Settings,
@@ -121,10 +123,32 @@ def test_languages_are_all_that_must_be_set() -> None:
             id="neither yes nor no",
         ),
         pytest.param(
+            "languages = en, sv\nincomplete = perhaps",
+            "setup.cfg:3: incomplete 'perhaps' is not known. Write one of hold, draft, fallback",
+            id="an unknown rule for what is not finished",
+        ),
+        pytest.param(
+            "languages = en, sv\ntimezone = Europe/Lagom",
+            "setup.cfg:3: timezone 'Europe/Lagom' is no time zone. "
+            "Write a name such as Europe/Stockholm, or UTC",
+            id="an unknown time zone",
+        ),
+        pytest.param(
+            "languages = en, sv\ntransliteration.sv = å",
+            "setup.cfg:3: transliteration.sv does not say what letters become. "
+            "Write pairs such as å:aa, ä:ae, ö:oe, or one of plain, digraphs",
+            id="letters that become nothing known",
+        ),
+        pytest.param(
+            "languages = en, sv\n[tvilling:authors]\nA =",
+            "setup.cfg:4: a names no user. Write a login or a number behind the =",
+            id="an author who is nobody",
+        ),
+        pytest.param(
             "languages = en, sv\nlanguage = en",
             "setup.cfg:3: language is no key that Tvilling knows. Use one of title, languages, "
             "posts, locales, front_matter, references, code_blocks, block_attributes, "
-            "default_target, source_url, editor_url",
+            "default_target, source_url, editor_url, incomplete, timezone",
             id="an unknown key",
         ),
         pytest.param(
@@ -289,3 +313,27 @@ def test_addresses_of_lines_are_filled_and_quoted() -> None:
 )
 def test_a_wrong_address_of_lines_is_refused(line: str) -> None:
     assert "setup.cfg:3" in problems_of(f"[tvilling]\nlanguages = en, sv\n{line}")[0]
+
+
+def test_what_a_blog_sets_about_publishing_is_read() -> None:
+    about = parse_settings(
+        """[tvilling]
+languages = en, sv
+incomplete = fallback
+timezone = Europe/Stockholm
+transliteration.sv = digraphs
+transliteration.en = é:e
+[tvilling:authors]
+Anna Example = anna
+Bo = 7
+[tvilling:notices]
+sv = Inte klar. Resten är på {language}.
+"""
+    ).publishing
+    assert about == Publishing(
+        "fallback",
+        ZoneInfo("Europe/Stockholm"),
+        (("sv", PRESETS["digraphs"]), ("en", (("é", "e"),))),
+        (("anna example", "anna"), ("bo", "7")),
+        (("sv", "Inte klar. Resten är på {language}."),),
+    )

@@ -3,117 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from pipeline.catalogues.po import parse, serialize
-from pipeline.cli.app import tvilling
+from pipeline.catalogues.po import parse
 from pipeline.localcms.app import BlogInfo, create_app
 from pipeline.localcms.auth import create_password
 from pipeline.localcms.store import Store
 from tests.localcms_rest.rest_client import PNG, Client, basic
-
-SETTINGS = "[tvilling]\ntitle = Example\nlanguages = en, sv\n"
-TEA = """---
-title: Tea & cake
-description: All about tea.
----
-
-Boil the *water* twice, as in [the post on cake](cake.md).
-
-## How long
-
-- Two minutes
-- Three minutes
-
-Drink it hot.
-"""
-CAKE = "---\ntitle: Cake\nslug: the-cake\n---\n\nBake it.\n\nEat it with [tea](tea.md).\n"
-GUIDE = """---
-title: Guide
----
-<p class="a">One <b class="x">bold</b> text.</p>
-<p>Another text.</p>
-"""
-SWEDISH = {
-    "Tea & cake": "Te & kaka",
-    "All about tea.": "Allt om te.",
-    "Boil the *water* twice, as in [the post on cake](cake.md).": (
-        "Koka *vattnet* två gånger, som i [inlägget om kaka](cake.md)."
-    ),
-    "How long": "Hur länge",
-    "Two minutes": "Två minuter",
-    "Three minutes": "Tre minuter",
-    "Drink it hot.": "Drick det varmt.",
-    "Cake": "Kaka",
-    "the-cake": "kakan",
-    "Bake it.": "Baka den.",
-    "Eat it with [tea](tea.md).": "Ät den med [te](tea.md).",
-    "Guide": "Handledning",
-    "One <b>bold</b> text.": "En <b>fet</b> text.",
-    "Another text.": "En annan text.",
-}
-
-
-@dataclass(frozen=True)
-class Example:
-    """A blog that was published to the embedded CMS, and somebody who edits there."""
-
-    root: Path
-    client: Client
-
-    def run(self, *words: str, code: int = 0) -> str:
-        result: Result = CliRunner().invoke(tvilling, ["-C", str(self.root), *words])
-        assert result.exit_code == code, (result.output, result.exception)
-        return result.output
-
-    def post(self, key: str, lang: str) -> dict[str, Any]:
-        found = self.client.get(
-            "/posts", tvilling_key=key, lang=lang, context="edit", status="any,trash"
-        )
-        post: dict[str, Any] = found.json[0]
-        return post
-
-    def edit(self, key: str, lang: str, **fields: Any) -> None:  # noqa: ANN401
-        number = self.post(key, lang)["id"]
-        assert self.client.post(f"/posts/{number}", **fields).status == 200
-
-    def replace(self, key: str, lang: str, *changes: tuple[str, str]) -> None:
-        text = self.post(key, lang)["content"]["raw"]
-        for old, new in changes:
-            assert old in text
-            text = text.replace(old, new)
-        self.edit(key, lang, content=text)
-
-    def read(self, path: str) -> str:
-        return (self.root / path).read_text(encoding="utf-8")
-
-    def settles(self) -> None:
-        """Publishing again has nothing to do."""
-        assert self.run("publish").endswith("Nothing has changed; nothing was written.\n")
-
-
-def catalogue(root: Path, name: str) -> Path:
-    return root / f"locales/sv/LC_MESSAGES/{name}.po"
+from tests.workflows.edited_blog import GUIDE, TEA, Example, catalogue, written
 
 
 @pytest.fixture
 def blog(tmp_path: Path) -> Example:
-    folder = tmp_path / "posts/en"
-    folder.mkdir(parents=True)
-    (tmp_path / "setup.cfg").write_text(SETTINGS, encoding="utf-8")
-    for name, text in {"tea.md": TEA, "cake.md": CAKE, "guide.html": GUIDE}.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    example = Example(tmp_path, Client(None, {}))  # type: ignore[arg-type]
-    example.run("extract")
-    for path in (tmp_path / "locales").rglob("*.po"):
-        found = parse(path.read_text(encoding="utf-8"))
-        entries = tuple(replace(e, msgstr=SWEDISH[e.msgid]) for e in found.entries)
-        path.write_text(serialize(replace(found, entries=entries)), encoding="utf-8")
+    example = written(tmp_path)
     example.run("publish")
     database = tmp_path / ".tvilling/local.sqlite"
     app = create_app(database, BlogInfo("Example", ("en", "sv")))

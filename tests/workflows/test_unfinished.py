@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.model.post import Format
 from pipeline.workflows.notices import language_name, notice
-from tests.workflows.test_hand_edits import SETTINGS, TEA, Example, blog, catalogue
+from tests.workflows.edited_blog import SETTINGS, TEA, Example, catalogue
+from tests.workflows.test_hand_edits import blog
 
 __all__ = ["blog"]
 

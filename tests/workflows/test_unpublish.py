@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.workflows.test_hand_edits import CAKE, Example, blog, catalogue
+from tests.workflows.edited_blog import CAKE, Example, catalogue
+from tests.workflows.test_hand_edits import blog
 
 __all__ = ["blog"]
 

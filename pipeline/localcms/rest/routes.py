@@ -67,6 +67,7 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "/wp/v2/tags/<id>": _TAG,
     "/wp/v2/media": {"GET": media.list_media, "POST": media.create_media},
     "/wp/v2/media/<id>": _items(media.read_media, media.update_media, media.delete_media),
+    "/wp/v2/users": {"GET": users.list_users},
     "/wp/v2/users/me": {"GET": users.read_me},
     "/wp/v2/users/me/application-passwords/introspect": {"GET": users.read_password},
     "/pll/v1/languages": {"GET": read_languages},
