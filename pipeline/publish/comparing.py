@@ -91,6 +91,10 @@ def with_fields(
     return compared(action, payload, edition, blog, remote)
 
 
+_NOT_THERE = -1
+"""The number of a file that has none, since it is to be uploaded."""
+
+
 def compared(
     action: Action, payload: Payload, edition: Edition, blog: Blog, remote: Remote
 ) -> Action:
@@ -101,7 +105,7 @@ def compared(
         return action
     image = image_of(edition, blog.resolver)
     file = remote.files.get(image.slug) if image is not None else None
-    image_id = file.id if file is not None else 0
+    image_id = file.id if file is not None else 0 if image is None else _NOT_THERE
     terms = {place: term.id for place, term in remote.terms.items()}
     fields = differing_fields(payload, text, terms, image_id)
     if there is None or not there.is_edited:

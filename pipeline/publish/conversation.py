@@ -21,6 +21,7 @@ from pipeline.publish.plan import Options, Plan, Verb
 from pipeline.publish.planning import make_plan
 from pipeline.publish.reading import read_remote, read_texts
 from pipeline.publish.reading_names import read_names
+from pipeline.publish.reading_slugs import read_taken_slugs
 from pipeline.publish.remote import Remote
 from pipeline.publish.resolve import Resolver, files_of, targets
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules
@@ -48,6 +49,10 @@ def plan_conversation(
     places = {place: post.slug for place, post in remote.posts.items() if not post.is_trashed}
     settled = settle_slugs(joined, places, slugs.max_length)
     plan = make_plan(settled, groups, remote, resolver, options)
+    blocked = yield from read_taken_slugs(plan)
+    if blocked:
+        settled = settle_slugs(joined, places, slugs.max_length, blocked)
+        plan = make_plan(settled, groups, remote, resolver, options)
     differing = [
         action.name
         for action in plan.actions

@@ -150,31 +150,39 @@ def settle_slugs(
     blog: Sequence[Twins],
     taken: Mapping[tuple[str, str], str] | None = None,
     max_length: int = DEFAULT_SLUGS.max_length,
+    blocked: frozenset[str] = frozenset(),
 ) -> tuple[Twins, ...]:
     """The blog with no slug twice, so that WordPress has no reason to put `-2` behind one.
 
     The later one gets its language behind it: `hello` and `hello-sv`. `taken` are the slugs that
     versions have in the CMS already, by post and language; those stay with their owners, unless
-    the author chose another.
+    the author chose another. `blocked` are slugs of pages there that are none of ours.
     """
     editions = [as_edition(version) for twins in blog for version in twins.versions]
-    slugs = _free_slugs(editions, taken or {}, max_length)
+    slugs = _free_slugs(editions, taken or {}, max_length, blocked)
 
     def settled(version: Version) -> Version:
-        return replace(version, slug=slugs[version.post, version.lang])
+        edition, slug = as_edition(version), slugs[version.post, version.lang]
+        if edition.slug == slug or edition.slug not in blocked:
+            return replace(version, slug=slug)
+        note = f"the slug {edition.slug} is that of another page in the CMS; it will be {slug}"
+        return replace(edition, slug=slug, notes=(*edition.notes, note))
 
     return tuple(replace(twins, versions=tuple(map(settled, twins.versions))) for twins in blog)
 
 
 def _free_slugs(
-    editions: Sequence[Edition], taken: Mapping[tuple[str, str], str], max_length: int
+    editions: Sequence[Edition],
+    taken: Mapping[tuple[str, str], str],
+    max_length: int,
+    blocked: frozenset[str],
 ) -> dict[tuple[str, str], str]:
     fixed = {
         (edition.post, edition.lang): taken[edition.post, edition.lang]
         for edition in editions
         if not edition.has_chosen_slug and taken.get((edition.post, edition.lang))
     }
-    used = set(fixed.values())
+    used = set(fixed.values()) | blocked
     slugs = dict(fixed)
     # Slugs that authors chose come before those made from titles, which nobody promised.
     for edition in sorted(editions, key=lambda edition: not edition.has_chosen_slug):

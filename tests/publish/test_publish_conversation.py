@@ -132,7 +132,7 @@ def test_an_answer_of_another_shape_is_an_error(answer: Any, message: str) -> No
 def test_a_new_post_is_sent_once_with_its_key_and_without_a_second_look() -> None:
     blog = [build_twins("a", "en", [edition("a", "en", "<p>A</p>")])]
     fine = Answer(200, {}, [])
-    plan = told(plan_conversation(blog, Resolver()), Answer(200, {}, {"id": 1}), fine)
+    plan = told(plan_conversation(blog, Resolver()), Answer(200, {}, {"id": 1}), fine, fine)
     applying = apply_conversation(plan, lambda _: b"")
     creation = next(applying)
     assert (creation.method, creation.path) == ("POST", "wp/v2/posts")
@@ -162,7 +162,7 @@ def test_a_new_post_is_sent_once_with_its_key_and_without_a_second_look() -> Non
 def test_a_site_that_takes_the_language_for_another_ends_the_run() -> None:
     blog = [build_twins("a", "sv", [edition("a", "sv", "<p>A</p>")])]
     fine = Answer(200, {}, [])
-    plan = told(plan_conversation(blog, Resolver()), Answer(200, {}, {"id": 1}), fine)
+    plan = told(plan_conversation(blog, Resolver()), Answer(200, {}, {"id": 1}), fine, fine)
     with pytest.raises(CmsRefused) as caught:
         told(apply_conversation(plan, lambda _: b""), Answer(201, {}, POST))
     assert caught.value.remedy == "Add the language sv to the site, and delete that post"

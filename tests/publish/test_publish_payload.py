@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.version import Status, Twins
+from pipeline.model.version import Held, Status, Twins
 from pipeline.publish.payload import payload_of
 from pipeline.publish.plan import Options
 from pipeline.publish.remote import Remote, RemotePost
@@ -102,3 +102,46 @@ def test_no_translation_is_written_more_public_than_its_source_will_be(
     kept = standing.open.get(("a", "en"))
     will_be = kept.status.value if kept is not None else remote[("a", "en")].status
     assert PUBLICITY.index(written.status) <= [*PUBLICITY].index(Status(will_be))
+
+
+@given(
+    STATUSES,
+    STATUSES,
+    REMOTE,
+    REMOTE,
+    st.sampled_from(["finished", "held", "draft"]),
+    st.booleans(),
+)
+def test_by_no_rule_does_a_translation_of_ours_stay_more_public_than_its_source(
+    ours: Status,
+    theirs: Status,
+    remote_source: tuple[str, bool] | None,
+    remote_target: tuple[str, bool] | None,
+    rule: str,
+    overwrites: bool,
+) -> None:
+    source = replace(edition("a", "en", ""), status=ours, date=NOW)
+    target = replace(edition("a", "sv", ""), status=theirs, date=NOW)
+    if rule == "draft":
+        target = replace(target, status=Status.DRAFT, is_provisional=True)
+    versions = [source] if rule == "held" else [source, target]
+    held = [Held("a", "sv", "not finished")] if rule == "held" else []
+    remote = {**_remote("en", remote_source), **_remote("sv", remote_target)}
+    standing = standing_of(
+        [build_twins("a", "en", versions, held)], Remote(remote), Options(ours=overwrites)
+    )
+    there = remote.get(("a", "sv"))
+    if ("a", "sv") in standing.open:
+        shown = standing.open["a", "sv"].status
+    elif ("a", "sv") in standing.lowered:
+        shown = standing.lowered["a", "sv"]
+    elif there is None or there.is_trashed or there.is_edited:
+        return  # It is not there, or somebody made it so by hand.
+    else:
+        shown = Status(there.status)
+    kept = standing.open.get(("a", "en"))
+    source_there = remote.get(("a", "en"))
+    if kept is None and (source_there is None or source_there.is_trashed):
+        return  # The source was put in the trash by hand, and that is told.
+    will_be = kept.status if kept is not None else Status(remote["a", "en"].status)
+    assert PUBLICITY.index(shown) <= PUBLICITY.index(will_be)
