@@ -37,13 +37,14 @@ def _lower(progress: Progress, place: Place, status: Status) -> Conversation[Non
         progress.keep(read_post(answer.json))
         progress.note(action)
         return
-    again = yield Request("GET", f"{POSTS}/{there.id}", params)
-    now = read_post(again.json) if again.is_fine else None
-    if answer.status == 412 and now is not None and now.fingerprint == LOWERED:
-        progress.keep(now)
-        progress.note(action)
-        return
-    is_late = answer.status == 412
+    is_late, is_doubtful = answer.status == 412, not 400 <= answer.status < 500
+    if is_late or is_doubtful:
+        again = yield Request("GET", f"{POSTS}/{there.id}", params)
+        now = read_post(again.json) if again.is_fine else None
+        if now is not None and now.fingerprint == LOWERED:
+            progress.keep(now)
+            progress.note(action)
+            return
     reason = _CHANGED if is_late else str(refusal(answer, "the CMS refused it"))
     verb = Verb.CONFLICT if is_late else Verb.FAILED
     progress.note(Action(verb, Thing.POST, *place, action.title, reason=reason, url=there.link))

@@ -154,6 +154,16 @@ def read_all(route: str, params: tuple[tuple[str, str], ...]) -> Conversation[li
     return found
 
 
+def read_lists(
+    route: str, lists: Iterable[tuple[tuple[str, str], ...]]
+) -> Conversation[list[object]]:
+    """The items of all pages of those lists."""
+    found: list[object] = []
+    for params in lists:
+        found += yield from read_all(route, params)
+    return found
+
+
 def _pages(answer: Answer) -> int:
     total = answer.headers.get("x-wp-totalpages", "1")
     return int(total) if total.isdecimal() else 1

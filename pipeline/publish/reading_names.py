@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import unescape
 
 from pipeline.publish.messages import Conversation
-from pipeline.publish.reading import chunks, read_all
+from pipeline.publish.reading import chunks, read_lists
 from pipeline.publish.remote import TERM_ROUTES, Remote, RemoteText
 from pipeline.publish.resolve import Place
 
@@ -30,12 +30,11 @@ def read_names(remote: Remote, texts: Mapping[Place, RemoteText]) -> Conversatio
 
 
 def _read(route: str, numbers: Iterable[int], field: str) -> Conversation[dict[int, str]]:
-    found: dict[int, str] = {}
-    for ids in chunks(map(str, sorted(numbers))):
-        items = yield from read_all(route, (("include", ids), ("_fields", f"id,{field}")))
-        found |= {
-            item["id"]: unescape(str(item.get(field, "")))
-            for item in items
-            if isinstance(item, dict) and isinstance(item.get("id"), int)
-        }
-    return found
+    fields = ("_fields", f"id,{field}")
+    lists = [(("include", ids), fields) for ids in chunks(map(str, sorted(numbers)))]
+    items = yield from read_lists(route, lists)
+    return {
+        item["id"]: unescape(str(item.get(field, "")))
+        for item in items
+        if isinstance(item, dict) and isinstance(item.get("id"), int)
+    }

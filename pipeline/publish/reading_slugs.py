@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.publish.messages import Conversation
 from pipeline.publish.plan import Plan, Thing, Verb
-from pipeline.publish.reading import POSTS, chunks, read_all
+from pipeline.publish.reading import POSTS, chunks, read_lists
 from pipeline.publish.resolve import Place
 
 _LIVE = "publish,future,draft,pending,private"
@@ -14,13 +14,11 @@ def read_taken_slugs(plan: Plan) -> Conversation[frozenset[str]]:
     """The slugs that the plan is about to give away, and that pages have which are not ours."""
     wanted = {plan.editions[place].slug for place in _moving(plan)}
     ours = {post.id for post in plan.remote.posts.values()}
-    taken: set[str] = set()
-    for slugs in chunks(sorted(wanted)):
-        params = (("slug", slugs), ("status", _LIVE), ("_fields", "id,slug"))
-        for item in (yield from read_all(POSTS, params)):
-            if isinstance(item, dict) and item.get("id") not in ours:
-                taken.add(str(item.get("slug", "")))
-    return frozenset(taken & wanted)
+    fixed = (("status", _LIVE), ("_fields", "id,slug"))
+    lists = [(("slug", slugs), *fixed) for slugs in chunks(sorted(wanted))]
+    items = yield from read_lists(POSTS, lists)
+    others = (item for item in items if isinstance(item, dict) and item.get("id") not in ours)
+    return frozenset(str(item.get("slug", "")) for item in others) & wanted
 
 
 def _moving(plan: Plan) -> list[Place]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.publish.linking import live
 from pipeline.publish.messages import Conversation, Request
 from pipeline.publish.plan import Action, Thing, Verb
-from pipeline.publish.reading import POSTS, read_all, read_posts
+from pipeline.publish.reading import POSTS, read_lists, read_posts
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import POST_FIELDS, RemotePost, read_post
 from pipeline.publish.resolve import Place
@@ -31,7 +31,7 @@ def read_gone(
 
     What carries no key of ours was not published by us, and does not count.
     """
-    items = yield from read_all(POSTS, (("status", _LIVE), ("_fields", POST_FIELDS)))
+    items = yield from read_lists(POSTS, [(("status", _LIVE), ("_fields", POST_FIELDS))])
     posts = map(read_post, items)
     ours = (post for post in posts if post.place[0] and post.place[1] in langs)
     return {post.place: post for post in ours if post.place[0] not in ids}
@@ -73,12 +73,13 @@ def _trash(action: Action, there: RemotePost, fingerprint: str) -> Conversation[
     answer = yield Request("DELETE", f"{POSTS}/{there.id}", params)
     if answer.is_fine or answer.status in (404, 410):
         return action
-    if answer.status != 412:
-        reason = str(refusal(answer, "the CMS refused it"))
-        return replace(action, verb=Verb.FAILED, reason=reason)
-    again = yield Request(
-        "GET", f"{POSTS}/{there.id}", (("context", "edit"), ("_fields", POST_FIELDS))
-    )
-    now = read_post(again.json) if again.is_fine else None
-    is_done = now is not None and now.is_trashed and now.fingerprint == fingerprint
-    return action if is_done else replace(action, verb=Verb.CONFLICT, reason=_CHANGED)
+    is_late, is_doubtful = answer.status == 412, not 400 <= answer.status < 500
+    if is_late or is_doubtful:
+        shown = (("context", "edit"), ("_fields", POST_FIELDS))
+        again = yield Request("GET", f"{POSTS}/{there.id}", shown)
+        now = read_post(again.json) if again.is_fine else None
+        if now is not None and now.is_trashed and now.fingerprint == fingerprint:
+            return action
+    if is_late:
+        return replace(action, verb=Verb.CONFLICT, reason=_CHANGED)
+    return replace(action, verb=Verb.FAILED, reason=str(refusal(answer, "the CMS refused it")))
