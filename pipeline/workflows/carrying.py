@@ -70,7 +70,9 @@ def carried(texts: Texts, published: str, edited: str) -> Carried:
     for change in text_changes(old, new):
         at = None if change.at is None else places.get(change.at)
         written = change
-        if change.at is not None and change.to is not None:
+        # HTML keeps the tags that the editor wrote; to Markdown it is all the same.
+        has_tags = texts.format is not Format.MARKDOWN
+        if has_tags and change.at is not None and change.to is not None:
             written = replace(change, old=old_texts[change.at], new=new_texts[change.to])
         text = None if at is None else _new_text(texts, texts.texts[at], change, written)
         if at is None or text is None:
@@ -129,7 +131,8 @@ def _spliced(text: str, change: TextChange, format: Format) -> str | None:
         if "<" in gone + come or ">" in gone + come:
             return None
         written = _written(come, format)
-        found = _place(text, before, _written(gone, format), after)
+        around = (_written(each, format) for each in (before, gone, after))
+        found = _place(text, *around)
         if found is None:
             return None
         start, end = found
@@ -160,7 +163,8 @@ def _hunks(runs: Sequence[Run]) -> Iterator[tuple[str, str, str, str]]:
 def _place(text: str, before: str, gone: str, after: str) -> tuple[int, int] | None:
     """Where the change is in the text, if there is one such place."""
     for size in _CONTEXTS:
-        head, tail = before[-size:], after[:size]
+        # Tags next to it are written in another way in the post, or have more attributes there.
+        head, tail = before[-size:].rpartition(">")[2], after[:size].partition("<")[0]
         whole = head + gone + tail
         if whole and text.count(whole) == 1:
             start = text.index(whole) + len(head)
