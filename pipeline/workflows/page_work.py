@@ -55,7 +55,7 @@ def _standing(source: Source) -> tuple[str, str, bytes]:
     try:
         data = source.workspace.read_seen(source.path)
         text = decode(data, source.path, PostError)
-        found = standing_of_post(source.id, source.path, source.format, text)
+        found = standing_of_post(source, text)
         return source.path, found, digest_of(data)
     except TvillingError:
         return source.path, UNKNOWN, ABSENT

@@ -16,10 +16,10 @@ from pipeline.publish.conversation import apply_conversation, plan_conversation
 from pipeline.publish.messages import Answer, Request
 from pipeline.publish.plan import WRITES, Action, Options, Plan
 from pipeline.publish.resolve import Resolver, media_paths
-from pipeline.publish.slugs import SlugRules
 from pipeline.publish.versions import BuildRules
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
+from pipeline.workflows.addresses import slug_rules
 from pipeline.workflows.blog import Blog, read_blog, selected
 from pipeline.workflows.choosing import narrowed
 from pipeline.workflows.connection import Secret, connected
@@ -127,9 +127,7 @@ def prepare(
 
 def rules_of(workspace: Workspace, now: datetime) -> BuildRules:
     """How the blog builds its versions: its time zone, and its way to write slugs."""
-    settings = workspace.settings.publishing
-    letters = {lang: dict(pairs) for lang, pairs in settings.transliteration}
-    return BuildRules(now, settings.zone, SlugRules(by_language=letters))
+    return BuildRules(now, workspace.settings.publishing.zone, slug_rules(workspace))
 
 
 def planned(cms: Transport, prepared: Prepared, options: Options) -> Plan:

@@ -24,6 +24,8 @@ from pipeline.model.version import Page
 from pipeline.publish.post_links import may_link, post_links
 from pipeline.publish.slugs import slug_of
 from pipeline.publish.versions import page_slug
+from pipeline.workflows.addresses import slug_rules
+from pipeline.workflows.blog import Source
 from pipeline.workflows.catalogues import Translated, Translation
 
 UNKNOWN = ""
@@ -31,14 +33,15 @@ UNKNOWN = ""
 _SLUG_OR_TITLE = re.compile(r"^(?:slug|title)[ \t]*[:=]", re.MULTILINE)
 
 
-def standing_of_post(post: str, path: str, format: Format, text: str) -> str:
+def standing_of_post(source: Source, text: str) -> str:
     """How the others see a post in the language that it is written in."""
     try:
-        page = _page(text, format, path)
+        page = _page(text, source.format, source.path)
     except TvillingError:
         return UNKNOWN
-    links = [(url, target, _line_in(text, url)) for url, target in post_links(page.html, path)]
-    slug, _ = page_slug(post, page)
+    found = post_links(page.html, source.path)
+    links = [(url, target, _line_in(text, url)) for url, target in found]
+    slug, _ = page_slug(source.id, page, slug_rules(source.workspace).of(source.lang))
     place = max(_SLUG_OR_TITLE.finditer(text), key=lambda match: match[0][0] == "s", default=None)
     return _written(True, slug, text.count("\n", 0, place.start()) + 1 if place else 1, links)
 
@@ -55,10 +58,11 @@ def _page(text: str, format: Format, path: str) -> Page:
 def standing_of_translation(item: Translated, translation: Translation, found: Coverage) -> str:
     """How the others see a translation, finished or not."""
     entries = [entry for entry in translation.new.entries if entry.is_translated]
+    rules = slug_rules(item.group.source.workspace).of(translation.lang)
     if found.state is not PageState.COMPLETE:
         # Readers do not get it yet; but a slug that is translated will be its slug.
         chosen = next((entry for entry in entries if entry.msgctxt == "slug"), None)
-        slug = slug_of(chosen.msgstr) if chosen else ""
+        slug = slug_of(chosen.msgstr, rules) if chosen else ""
         return _written(False, slug, _line_of(translation, chosen))
     path = item.post.path
     try:
@@ -66,7 +70,7 @@ def standing_of_translation(item: Translated, translation: Translation, found: C
         page = _page(text, item.post.format, path)
     except TvillingError:
         return UNKNOWN
-    slug, _ = page_slug(item.post.id, page)
+    slug, _ = page_slug(item.post.id, page, rules)
     named = [entry for entry in entries if entry.msgctxt in {"slug", "title"}]
     place = min(named, key=lambda entry: entry.msgctxt or "", default=None)
     if place and slugs.RULE.name in ignored_rules(place):
