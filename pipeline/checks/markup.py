@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,6 +113,18 @@ PHRASING = frozenset(
 )
 """Elements that mark words and leave the page's structure as it is."""
 _NO_NAME = re.compile(r"[:@.<\"']")
+
+
+def unmatched(tags: Sequence[Tag]) -> list[str]:
+    """What is left when each end has taken the start before it, if that is the last one open."""
+    left: list[str] = []
+    for tag in tags:
+        if tag.is_closing and left and left[-1] == f"<{tag.name}>":
+            left.pop()
+        elif tag.is_closing or tag.name not in VOID:
+            left.append(str(tag))
+    return left
+
 
 _MARKDOWN_ADDRESS = re.compile(
     r"\]\(\s*(?:<([^<>\n]*)>|([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*))|<((?:https?://|mailto:)[^<>\s]+)>"

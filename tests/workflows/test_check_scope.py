@@ -137,7 +137,7 @@ def test_the_exit_code_asks_for_the_least_severity(
 
 
 def test_findings_of_some_rules_and_languages_may_be_asked_for(blog: Path) -> None:
-    translate(blog, SV_A, One="Fet.", Two="Två.")
+    translate(blog, SV_A, One="<b>Fet.", Two="Två.")
     some = report_of(blog, Scope(rules=frozenset({"tags"}), langs=frozenset({"sv"})))
     assert (rules(some), rules(report_of(blog, Scope(langs=frozenset({"en"}))))) == (["tags"], [])
 
@@ -174,7 +174,7 @@ IGNORES = {
 def test_a_translator_may_ignore_a_finding_with_a_reason(
     blog: Path, comments: list[str], expected: list[str]
 ) -> None:
-    translate(blog, SV_A, *comments, One="En fet.")
+    translate(blog, SV_A, *comments, One="<b>En fet.")
     seen = [f.rule for f in report_of(blog).findings if f.msgid.startswith("One")]
     assert sorted(seen) == expected
 
@@ -193,7 +193,7 @@ def test_an_author_may_ignore_findings_in_every_language(blog: Path, suffix: str
     comment = "<!-- tvilling: note Mind this. -->\n<!-- tvilling: ignore tags -- it is so -->"
     put(blog, f"posts/en/c.{suffix}", f"{comment}\n\n<p>Five <b>bold</b>.</p>\n\n<p>Six</p>\n")
     extract(open_workspace(blog))
-    translate(blog, "locales/sv/LC_MESSAGES/c.po", Five="Fem.")
+    translate(blog, "locales/sv/LC_MESSAGES/c.po", Five="<b>Fem.")
     seen = [f.rule for f in report_of(blog, Scope(posts=("c",))).findings]
     assert seen == ["missing"]
 
@@ -213,7 +213,7 @@ def test_files_may_be_left_out_for_a_reason_and_lines_that_do_nothing_are_noted(
 
 
 def test_the_baseline_knows_what_was_there_and_says_what_is_gone(blog: Path) -> None:
-    translate(blog, SV_A, One="En fet.")
+    translate(blog, SV_A, One="<b>En fet.")
     workspace = open_workspace(blog)
     assert write_baseline(workspace, checking(workspace, Scope(knows_baseline=False))) == 4
     known = report_of(blog)
@@ -370,7 +370,7 @@ def test_a_branch_answers_for_the_texts_that_it_changed(blog: Path, *, commits: 
 
 
 def test_a_branch_answers_for_the_translations_that_it_changed(blog: Path) -> None:
-    translate(blog, SV_A, One="En fet.")
+    translate(blog, SV_A, One="<b>En fet.")
     Git(blog)
     translate(blog, SV_A, Two="<i>Två.")
     assert told(report_of(blog, SINCE_MAIN).findings) == [(SV_A, "tags", "Two.")]

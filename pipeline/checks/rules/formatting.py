@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.checks.markup import PHRASING, Tag, in_markup, inline_tags
+from pipeline.checks.markup import PHRASING, Tag, in_markup, inline_tags, unmatched
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
@@ -32,8 +32,12 @@ _FREE = frozenset({"wbr", "bdi", "bdo", "abbr", "q", "span"})
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
-    source = _marked(inline_tags(entry.msgid, page.format))
-    target = [tag for tag in inline_tags(entry.msgstr, page.format) if not tag.is_closing]
+    before = inline_tags(entry.msgid, page.format)
+    after = inline_tags(entry.msgstr, page.format)
+    if unmatched(before) != unmatched(after):
+        return ""  # The rule for tags speaks of it, and what is marked is not sure.
+    source = _marked(before)
+    target = [tag for tag in after if not tag.is_closing]
     lost, _ = differences(source, _marked(target))
     # What has a language of its own is a word of the source, kept or quoted by the translator.
     _, added = differences(source, _marked(tag for tag in target if not _is_of_words(tag)))

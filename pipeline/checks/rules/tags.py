@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.markup import PHRASING, VOID, Tag, in_markup, inline_tags
+from pipeline.checks.markup import PHRASING, Tag, in_markup, inline_tags, unmatched
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
@@ -29,8 +29,8 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
     target = inline_tags(entry.msgstr, page.format)
     if message := lost_and_added(*differences(_structure(source), _structure(target))):
         return message
-    left = _unmatched(target)
-    if left != _unmatched(source):
+    left = unmatched(target)
+    if left != unmatched(source):
         return _told(left)
     return ""
 
@@ -38,17 +38,6 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
 def _structure(tags: Sequence[Tag]) -> Iterator[str]:
     """The tags that make more than words on a line, and those that close or open nothing."""
     yield from (str(tag) for tag in tags if tag.name not in PHRASING and tag.name != "a")
-
-
-def _unmatched(tags: Sequence[Tag]) -> list[str]:
-    """What is left when each end has taken the start before it, if that is the last one open."""
-    left: list[str] = []
-    for tag in tags:
-        if tag.is_closing and left and left[-1] == f"<{tag.name}>":
-            left.pop()
-        elif tag.is_closing or tag.name not in VOID:
-            left.append(str(tag))
-    return left
 
 
 def _told(left: Sequence[str]) -> str:
