@@ -73,3 +73,9 @@ class CmsUnreachable(CmsError):
 
 class CmsRefused(CmsError):
     """The CMS understood and said no: wrong password, missing permission, or invalid data."""
+
+
+class Stopped(CmsError):
+    """The user asked to stop, and what was under way is done."""
+
+    exit_code = 130

@@ -9,12 +9,14 @@ import click
 
 from pipeline.cli.asking import asked
 from pipeline.cli.blog import json_option, posts_argument, workspace_of, write_json
-from pipeline.cli.errors import FINDINGS, show_problems, stop
+from pipeline.cli.errors import FINDINGS, show_error, show_problems, stop
 from pipeline.cli.password import secret_of
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
+from pipeline.cli.stopping import stopping
 
 if TYPE_CHECKING:
+    from pipeline.storage.journal import Unended
     from pipeline.workflows.publish import PublishReport
     from pipeline.workflows.pulling import PullReport
 
@@ -70,6 +72,9 @@ def publish(
     The password of a WordPress user is asked for, or read from the environment, for a target
     named live from TVILLING_LIVE_PASSWORD. It is never written down.
 
+    Ctrl-C stops when what is under way is answered, tells what was done, and exits with 130; a
+    second one stops at once. Either way, run it again: what is done stays done.
+
     \b
     Examples:
       tvilling publish
@@ -88,7 +93,7 @@ def publish(
     if prune and posts:
         raise click.UsageError("--prune goes with all posts; name none.")
     workspace = workspace_of(context)
-    with progress() as tell:
+    with progress() as tell, stopping() as stopped:
         report = run(
             workspace,
             workspace.settings.target(target),
@@ -98,13 +103,17 @@ def publish(
             dry_run=dry_run,
             ours=ours,
             theirs=theirs,
-            pruned=asked(yes=yes) if prune else None,
+            pruned=stopped.unheeded(asked(yes=yes)) if prune else None,
             tell=tell,
+            stop=stopped,
         )
     if as_json:
         write_json(_as_json(report))
     else:
         show_publication(report)
+    result = report.report
+    if result is not None and result.error is not None:
+        show_error(result.error)
     stop(max(show_problems(report.problems), _code(report, exit_code)))
 
 
@@ -113,13 +122,16 @@ def show_publication(report: PublishReport) -> None:
     from pipeline.publish.plan import Verb, action_lines, describe
 
     lines: list[str] = []
+    if report.unended is not None:
+        lines.append(_unended(report.target.name, report.unended))
     if report.pulled is not None:
         lines += pulled_lines(report.pulled, dry_run=report.report is None)
     if report.report is None:
         lines += [f"To {report.target.name}, if you publish:", *describe(report.plan)]
     else:
         outcomes = report.report.outcomes
-        shown = (action for action in outcomes if action.verb is not Verb.UNCHANGED)
+        untold = (Verb.UNCHANGED, Verb.LEFT)
+        shown = (action for action in outcomes if action.verb not in untold)
         lines += [line for action in shown for line in action_lines(action)]
         lines += [f"{'note':10} {n.post} [{n.lang}]: {n.message}" for n in report.report.notices]
         lines.append(f"{report.target.name}: {report.report.summary}")
@@ -142,9 +154,22 @@ def pulled_lines(report: PullReport, *, dry_run: bool) -> list[str]:
     return lines
 
 
+def _unended(target: str, run: Unended) -> str:
+    """What is known of a run that did not come to its end."""
+    if run.is_running:
+        return f"Another run to {target} began at {run.began} and is still at work."
+    return (
+        f"The last run to {target}, begun at {run.began}, was broken off: "
+        f"{run.answered} of {run.planned} writes were done, {len(run.under_way)} were under way. "
+        "This one goes on from what the CMS has."
+    )
+
+
 def _code(report: PublishReport, exit_code: bool) -> int:
     if report.report is None:
         return FINDINGS if exit_code and report.plan.has_changes else 0
+    if report.report.error is not None:
+        return report.report.error.exit_code
     if report.report.failures:
         return _CMS
     if report.pulled is not None and report.pulled.left:
@@ -163,6 +188,7 @@ def _as_json(report: PublishReport) -> dict[str, object]:
         "actions": [asdict(action) for action in actions],
         "notices": [asdict(notice) for notice in notices],
         "problems": [str(problem) for problem in report.problems],
+        "error": None if result is None or result.error is None else str(result.error),
         **({} if report.pulled is None else {"pulled": pulled_json(report.pulled)}),
     }
 

@@ -7,10 +7,11 @@ with their passwords.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipeline.cms.addresses import host_of
 from pipeline.cms.replies import Reply
-from pipeline.errors import CmsError, CmsRefused, CmsUnreachable
+from pipeline.errors import CmsError, CmsRefused, CmsUnreachable, Stopped
 
 _AGAIN = "Run it again; what is done stays done"
 _STATUS = {
@@ -81,8 +82,23 @@ def too_slow(url: str, seconds: float) -> CmsError:
     return CmsUnreachable(f"the answer took longer than {seconds:.0f} s", path=url, remedy=_AGAIN)
 
 
-def failure_of(error: Exception, url: str) -> tuple[CmsError, bool]:
-    """The error for a request that got no answer, and whether trying again is of no use."""
+def stopped() -> Stopped:
+    """The error that ends a run because the user wants it to end."""
+    return Stopped("stopped, as you asked", remedy=_AGAIN)
+
+
+class Failure(NamedTuple):
+    """Why a request got no answer."""
+
+    error: CmsError
+    is_final: bool
+    """Whether trying again is of no use."""
+    is_unsent: bool
+    """Whether it cannot have arrived."""
+
+
+def failure_of(error: Exception, url: str) -> Failure:
+    """What to make of an error of `requests`."""
     from requests import exceptions
 
     table: tuple[tuple[type[Exception], str, str, bool], ...] = (
@@ -107,9 +123,15 @@ def failure_of(error: Exception, url: str) -> tuple[CmsError, bool]:
     default = (Exception, "{host} cannot be asked", "Check the address of the site", True)
     row = next((row for row in table if isinstance(error, row[0])), default)
     text = row[1].format(host=host_of(url), why=_why(error))
-    return CmsUnreachable(text, path=url.partition("?")[0], remedy=row[2]), row[3]
+    is_unsent = isinstance(error, exceptions.ConnectTimeout) or any(
+        type(cause).__name__ in _UNSENT for cause in _causes(error)
+    )
+    return Failure(
+        CmsUnreachable(text, path=url.partition("?")[0], remedy=row[2]), row[3], is_unsent
+    )
 
 
+_UNSENT = ("NewConnectionError", "NameResolutionError", "ConnectionRefusedError")
 _REASONS = {
     "NameResolutionError": ": no such name",
     "ConnectionRefusedError": ": nothing listens there",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from typing import cast
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _HTML = re.compile(r"\s*(?:<!doctype|<html|<head|<body|<!--)", re.IGNORECASE)
@@ -57,26 +58,34 @@ class Reply:
 def read_json(text: str) -> object:
     """The JSON in a body, also behind a byte order mark or what a plug-in printed first.
 
+    What is cut off is no JSON, although a part of it may be.
+
     >>> read_json('<b>Notice</b>: [x] is old\\n{"id": 1}\\n')
     {'id': 1}
     """
-    for start in _starts(text.lstrip("\ufeff")):
+    text = text.strip("\ufeff \t\r\n")
+    start = 0
+    for _ in range(_MOST_STARTS):
         try:
-            return json.loads(start, parse_constant=_refuse)
+            value, end = _DECODER.raw_decode(text, start)
+        except json.JSONDecodeError as error:
+            # Brackets before the place where it broke are parts of what broke; and all that
+            # follows the beginning of a string may be in it.
+            end = len(text) if error.msg.startswith("Unterminated") else max(error.pos, start + 1)
         except (ValueError, RecursionError):
-            continue
+            end = start + 1
+        else:
+            if end == len(text):
+                return cast("object", value)
+        match = _START.search(text, end)
+        if match is None:
+            break
+        start = match.start()
     raise NoJsonError("no JSON")
-
-
-def _starts(text: str) -> Iterator[str]:
-    """The body, and its ends from each bracket on, since a notice may hold brackets too."""
-    yield text
-    for number, match in enumerate(_START.finditer(text)):
-        if number == _MOST_STARTS:
-            return
-        if match.start():
-            yield text[match.start() :]
 
 
 def _refuse(name: str) -> object:
     raise ValueError(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.errors import TvillingError
 from pipeline.model.version import Status
 from pipeline.publish.comparing import Blog, Known
 from pipeline.publish.linking import languages_of
@@ -20,6 +21,8 @@ class Report:
     outcomes: tuple[Action, ...] = ()
     """One for each action of the plan, with what really happened, and for what turned up."""
     notices: tuple[Notice, ...] = ()
+    error: TvillingError | None = None
+    """Why the run ended before its time; nothing where it came to its end."""
 
     @property
     def failures(self) -> tuple[Action, ...]:
@@ -32,7 +35,7 @@ class Report:
     @property
     def is_fine(self) -> bool:
         """Whether all is published that was ready to be."""
-        return not self.failures and not self.conflicts
+        return self.error is None and not self.failures and not self.conflicts
 
     @property
     def summary(self) -> str:
@@ -116,21 +119,24 @@ def progress_of(plan: Plan) -> Progress:
     return progress
 
 
-def report_of(progress: Progress) -> Report:
-    """What became of every action of the plan, and of what turned up on the way."""
+def report_of(progress: Progress, error: TvillingError | None = None) -> Report:
+    """What became of every action of the plan, and of what turned up on the way.
+
+    An error says why the run ended before all was done.
+    """
     outcomes = {**progress.planned, **progress.outcomes}
-    if progress.plan.has_changes:
-        _settle(progress, outcomes)
+    if error is not None or progress.plan.has_changes:
+        _settle(progress, outcomes, Verb.UNCHANGED if error is None else Verb.LEFT)
     links = progress.links.values()
     noted = (Notice(*place, text) for place, texts in progress.notes.items() for text in texts)
     notices = dict.fromkeys((*progress.plan.notices, *noted, *progress.notices))
-    return Report((*outcomes.values(), *links), tuple(notices))
+    return Report((*outcomes.values(), *links), tuple(notices), error)
 
 
-def _settle(progress: Progress, outcomes: dict[Name, Action]) -> None:
-    """What was planned and turned out to need no request is unchanged."""
+def _settle(progress: Progress, outcomes: dict[Name, Action], verb: Verb) -> None:
+    """What was planned and turned out to need no request is unchanged, or left to the next run."""
     for name, action in progress.planned.items():
         if name not in progress.outcomes and action.verb in (Verb.CREATE, Verb.UPDATE, Verb.UPLOAD):
             outcomes[name] = Action(
-                Verb.UNCHANGED, action.thing, action.name, action.lang, action.title, url=action.url
+                verb, action.thing, action.name, action.lang, action.title, url=action.url
             )

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.errors import CmsError
 from pipeline.model.version import Twins
 from pipeline.publish.applying import Report, progress_of, report_of
 from pipeline.publish.lowering import lower
@@ -26,9 +27,10 @@ from pipeline.publish.remote import Remote
 from pipeline.publish.resolve import Resolver, files_of, targets
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules
 from pipeline.publish.terms import TermGroup, join_terms
+from pipeline.publish.verifying import verify_links
 from pipeline.publish.versions import as_edition, settle_slugs
 from pipeline.publish.writing_files import ReadFile, write_files
-from pipeline.publish.writing_posts import verify_links, write_posts
+from pipeline.publish.writing_posts import write_posts
 from pipeline.publish.writing_terms import write_terms
 
 __all__ = ["apply_conversation", "plan_conversation"]
@@ -79,14 +81,18 @@ def apply_conversation(plan: Plan, read_file: ReadFile) -> Conversation[Report]:
     """What publishing did; terms and files first, then posts, then a look at the result.
 
     A version that the CMS refuses, or that somebody changed meanwhile, is reported and does not
-    stop the others. `read_file` gives the bytes of a file of the blog.
+    stop the others. `read_file` gives the bytes of a file of the blog. Where the CMS cannot be
+    asked any more, or the user wants to stop, the report says how far it came, and why.
     """
     progress = progress_of(plan)
     if not plan.has_changes:
         return report_of(progress)
-    yield from write_terms(progress, plan.groups)
-    yield from write_files(progress, read_file)
-    yield from lower(progress)
-    yield from write_posts(progress)
-    yield from verify_links(progress)
+    try:
+        yield from write_terms(progress, plan.groups)
+        yield from write_files(progress, read_file)
+        yield from lower(progress)
+        yield from write_posts(progress)
+        yield from verify_links(progress)
+    except CmsError as error:
+        return report_of(progress, error)
     return report_of(progress)

@@ -31,7 +31,8 @@ def _lower(progress: Progress, place: Place, status: Status) -> Conversation[Non
         "tvilling_fingerprint": LOWERED,
     }
     params = (("context", "edit"), ("_fields", POST_FIELDS))
-    answer = yield Request("POST", f"{POSTS}/{there.id}", params, body)
+    about = f"post {place[0]} [{place[1]}]"
+    answer = yield Request("POST", f"{POSTS}/{there.id}", params, body, about=about)
     action = progress.planned[Thing.POST, *place]
     if answer.is_fine:
         progress.keep(read_post(answer.json))

@@ -47,3 +47,23 @@ def write_order(
 
 def _known(node: Node, arrows: Arrows[Node], numbers: Mapping[Node, int]) -> set[Node]:
     return {earlier for earlier in arrows.get(node, ()) if earlier in numbers} - {node}
+
+
+def waves(
+    order: Sequence[Node], must: Arrows[Node], should: Arrows[Node]
+) -> tuple[tuple[Node, ...], ...]:
+    """The nodes of an order in as few groups as can be, each after the groups that it follows.
+
+    Of the arrows only those count that the order keeps.
+
+    >>> waves("bcda", {"a": "c"}, {"c": "b", "b": "c"})
+    (('b', 'd'), ('c',), ('a',))
+    """
+    levels: dict[Node, int] = {}
+    for node in order:
+        earlier = (*must.get(node, ()), *should.get(node, ()))
+        levels[node] = 1 + max((levels.get(each, -1) for each in earlier), default=-1)
+    groups: list[list[Node]] = [[] for _ in set(levels.values())]
+    for node, level in levels.items():
+        groups[level].append(node)
+    return tuple(map(tuple, groups))

@@ -27,6 +27,7 @@ class Verb(StrEnum):
     CONFLICT = "conflict"  # somebody changed it by hand, so it is left alone
     HELD = "held"  # not ready to be published
     FAILED = "failed"  # the CMS refused it; never part of a plan
+    LEFT = "left"  # the run ended before it; never part of a plan either
 
 
 WRITES = frozenset((Verb.CREATE, Verb.UPDATE, Verb.LINK, Verb.UPLOAD, Verb.TRASH))
@@ -154,6 +155,7 @@ PLANNED = {
     Verb.HELD: "held back",
     Verb.UNCHANGED: "unchanged",
     Verb.FAILED: "failed",
+    Verb.LEFT: "left to do",
 }
 DONE = {
     **PLANNED,

@@ -23,23 +23,21 @@ from pipeline.publish.linking import (
     needs_link,
     stranger_among,
 )
-from pipeline.publish.order import write_order
 from pipeline.publish.payload import Payload, payload_of
 from pipeline.publish.plan import Action, Notice, Options, Plan, Thing, Verb
 from pipeline.publish.remote import Remote, RemotePost, RemoteTerm
 from pipeline.publish.resolve import (
     Addresses,
-    Anchors,
     MediaFile,
     Place,
     Resolver,
     anchors_of,
     files_of,
     public_address,
-    targets,
 )
 from pipeline.publish.standing import Standing, standing_of
 from pipeline.publish.terms import TermGroup, TermPlace
+from pipeline.publish.turns import links_of, order_of
 from pipeline.publish.versions import Edition, as_edition
 
 
@@ -122,7 +120,7 @@ def _planned(
     kept = _used_groups(groups, used)
     addresses = _expected(standing, remote, files)
     known = Known(addresses, frozenset(used), frozenset(file.sha256 for file in files))
-    order = _order(twins, standing.open, resolver, blog.anchors)
+    order = order_of(standing.open, links_of(standing.open, resolver, blog.anchors))
     posts = [_post_action(standing.open[place], blog, known, remote) for place in order]
     stopped = [with_fields(action, twins, blog, known, remote) for action in standing.stopped]
     return Plan(
@@ -197,27 +195,6 @@ def _expected(standing: Standing, remote: Remote, files: Iterable[MediaFile]) ->
     return Addresses(posts, uploaded)
 
 
-def _stays(edition: Edition, there: RemotePost) -> bool:
-    has_moved = payload_of(edition, "", "").has_moved(there.fingerprint)
-    return not there.is_trashed and not has_moved
-
-
-def _order(
-    twins: Sequence[Twins], editions: Mapping[Place, Edition], resolver: Resolver, anchors: Anchors
-) -> tuple[Place, ...]:
-    sources = {group.post: (group.post, group.source) for group in twins}
-    must = {place: [sources[place[0]]] for place in editions}
-    should = {
-        (post, lang): [
-            (target, reader)
-            for target, written in targets(edition, resolver)
-            for reader in (lang, anchors.sources.get(target, written))
-        ]
-        for (post, lang), edition in editions.items()
-    }
-    return write_order(tuple(editions), must, should)
-
-
 def _post_action(
     edition: Edition, blog: Blog, known: Known, remote: Remote
 ) -> tuple[Action, list[Notice]]:
@@ -238,9 +215,7 @@ _RESTORED = "it comes back out of the trash"
 def _verb(payload: Payload, there: RemotePost | None) -> Verb:
     if there is None:
         return Verb.CREATE
-    is_there = not there.is_edited and not there.is_trashed
-    is_same = there.fingerprint == payload.fingerprint and is_there
-    return Verb.UNCHANGED if is_same else Verb.UPDATE
+    return Verb.UNCHANGED if there.has(payload.fingerprint) else Verb.UPDATE
 
 
 def _file_actions(files: Iterable[MediaFile], remote: Remote) -> list[Action]:

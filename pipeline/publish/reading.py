@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from urllib.parse import quote
 
 from pipeline.errors import CmsRefused
-from pipeline.publish.messages import Answer, Conversation, Request
+from pipeline.publish.messages import Answer, Conversation, Request, ask, ask_all
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import (
     FILE_FIELDS,
@@ -35,10 +35,10 @@ POSTS = "wp/v2/posts"
 _STATUSES = "publish,future,draft,pending,private,trash"
 _MOST = 100
 """How many items WordPress lists at once."""
-_LONGEST = 1500
-"""How many characters of names go into one address, well below every server's limit."""
+_LONGEST = 3600
+"""How many characters of names go into one address: half of what servers take (8 KiB)."""
 
-Item = TypeVar("Item")
+Params = tuple[tuple[str, str], ...]
 
 
 def read_remote(
@@ -47,7 +47,7 @@ def read_remote(
     """The posts of those ids, the terms and the files, as far as the CMS has them."""
     yield from read_me()
     found = yield from read_posts(posts)
-    terms = yield from _read_terms(groups)
+    terms = yield from read_terms(groups)
     files = yield from read_files(file_slugs)
     return Remote(posts=found, terms=terms, files=files)
 
@@ -58,8 +58,10 @@ def read_me() -> Conversation[None]:
     A wrong password makes WordPress treat us as a visitor, who may read what is public: without
     this question a run would find half of the blog and write it again.
     """
-    answer = yield Request(
-        "GET", "wp/v2/users/me", (("context", "edit"), ("_fields", "id,roles,capabilities"))
+    answer = yield from ask(
+        Request(
+            "GET", "wp/v2/users/me", (("context", "edit"), ("_fields", "id,roles,capabilities"))
+        )
     )
     if not answer.is_fine:
         raise refusal(answer, "the CMS does not let us in")
@@ -86,22 +88,21 @@ def read_texts(posts: Iterable[str]) -> Conversation[dict[Place, RemoteText]]:
 
 
 def _read_by_key(posts: Iterable[str], fields: str) -> Conversation[list[object]]:
-    found: list[object] = []
-    for keys in chunks(key_of(post) for post in posts):
-        params = (("tvilling_key", keys), ("status", _STATUSES), ("_fields", fields))
-        found += yield from read_all(POSTS, params)
-    return found
+    fixed = (("status", _STATUSES), ("_fields", fields))
+    lists = chunks(key_of(post) for post in posts)
+    return (yield from read_lists(POSTS, [(("tvilling_key", keys), *fixed) for keys in lists]))
 
 
-def _read_terms(groups: Sequence[TermGroup]) -> Conversation[dict[TermPlace, RemoteTerm]]:
+def read_terms(groups: Sequence[TermGroup]) -> Conversation[dict[TermPlace, RemoteTerm]]:
+    """The terms of the groups that the CMS has, with those that somebody else made."""
     found: dict[TermPlace, RemoteTerm] = {}
     for taxonomy, route in TERM_ROUTES.items():
         wanted = [group for group in groups if group.taxonomy == taxonomy]
-        for keys in chunks(key_of(group.key) for group in wanted):
-            params = (("tvilling_key", keys), ("hide_empty", "false"), ("_fields", TERM_FIELDS))
-            items = yield from read_all(route, params)
-            terms = (read_term(item, taxonomy) for item in items)
-            found |= {term.place: term for term in terms if term.key}
+        fixed = (("hide_empty", "false"), ("_fields", TERM_FIELDS))
+        lists = chunks(key_of(group.key) for group in wanted)
+        items = yield from read_lists(route, [(("tvilling_key", keys), *fixed) for keys in lists])
+        terms = (read_term(item, taxonomy) for item in items)
+        found |= {term.place: term for term in terms if term.key}
         found |= yield from _read_terms_of_others(taxonomy, wanted, found)
     return found
 
@@ -116,57 +117,58 @@ def _read_terms_of_others(
         for lang, term in group.terms
         if (taxonomy, lang, term.key) not in found
     }
+    lists = [
+        (("slug", slugs), ("lang", lang), ("_fields", TERM_FIELDS))
+        for lang in sorted({lang for lang, _ in missing})
+        for slugs in chunks(slug for language, slug in missing if language == lang)
+    ]
     taken: dict[TermPlace, RemoteTerm] = {}
-    for lang in sorted({lang for lang, _ in missing}):
-        for slugs in chunks(slug for language, slug in missing if language == lang):
-            params = (("slug", slugs), ("lang", lang), ("_fields", TERM_FIELDS))
-            for item in (yield from read_all(TERM_ROUTES[taxonomy], params)):
-                there = read_term(item, taxonomy)
-                term = missing.get((there.lang, there.slug))
-                if term is not None and term.name.casefold() == there.name.casefold():
-                    taken[taxonomy, lang, term.key] = there
+    for item in (yield from read_lists(TERM_ROUTES[taxonomy], lists)):
+        there = read_term(item, taxonomy)
+        term = missing.get((there.lang, there.slug))
+        if term is not None and term.name.casefold() == there.name.casefold():
+            taken[taxonomy, there.lang, term.key] = there
     return taken
 
 
 def read_files(slugs: Iterable[str]) -> Conversation[dict[str, RemoteFile]]:
     """The uploaded files of those slugs, by slug."""
-    found: dict[str, RemoteFile] = {}
-    for names in chunks(slugs):
-        items = yield from read_all("wp/v2/media", (("slug", names), ("_fields", FILE_FIELDS)))
-        # The first upload is the one that posts show, should there be two.
-        files = sorted(map(read_file, items), key=lambda file: file.id)
-        found |= {file.slug: file for file in reversed(files)}
-    return found
+    lists = [(("slug", names), ("_fields", FILE_FIELDS)) for names in chunks(slugs)]
+    items = yield from read_lists("wp/v2/media", lists)
+    # The first upload is the one that posts show, should there be two.
+    files = sorted(map(read_file, items), key=lambda file: file.id)
+    return {file.slug: file for file in reversed(files)}
 
 
-def read_all(route: str, params: tuple[tuple[str, str], ...]) -> Conversation[list[object]]:
-    """The items of all pages of a list."""
-    found: list[object] = []
-    page = pages = 1
-    while page <= pages:
-        fixed = (("context", "edit"), ("per_page", str(_MOST)), ("page", str(page)))
-        answer = yield Request("GET", route, (*params, *fixed, ("orderby", "id"), ("order", "asc")))
-        if not answer.is_fine:
-            raise refusal(answer, "the CMS does not show what it has")
-        found += read_list(answer.json)
-        pages = _pages(answer)
-        page += 1
-    return found
+def read_lists(route: str, lists: Sequence[Params]) -> Conversation[list[object]]:
+    """The items of all pages of those lists: the first pages together, then the others."""
+    firsts = yield from ask_all([_page(route, params, 1) for params in lists])
+    later = [
+        _page(route, params, page)
+        for params, answer in zip(lists, firsts, strict=True)
+        for page in range(2, _pages(answer) + 1)
+    ]
+    answers = (*firsts, *(yield from ask_all(later)))
+    return [item for answer in answers for item in _items(answer)]
 
 
-def read_lists(
-    route: str, lists: Iterable[tuple[tuple[str, str], ...]]
-) -> Conversation[list[object]]:
-    """The items of all pages of those lists."""
-    found: list[object] = []
-    for params in lists:
-        found += yield from read_all(route, params)
-    return found
+def _page(route: str, params: Params, page: int) -> Request:
+    fixed = (("context", "edit"), ("per_page", str(_MOST)), ("page", str(page)))
+    return Request("GET", route, (*params, *fixed, ("orderby", "id"), ("order", "asc")))
+
+
+def _items(answer: Answer) -> list[object]:
+    if answer.code == "rest_post_invalid_page_number":
+        return []  # Somebody threw posts away since the first page was read.
+    if not answer.is_fine:
+        raise refusal(answer, "the CMS does not show what it has")
+    return read_list(answer.json)
 
 
 def _pages(answer: Answer) -> int:
     total = answer.headers.get("x-wp-totalpages", "1")
-    return int(total) if total.isdecimal() else 1
+    # What no list of a hundred names can fill is a site that does not know the names.
+    return min(int(total), _MOST) if total.isdecimal() else 1
 
 
 def chunks(names: Iterable[str]) -> Iterator[str]:
@@ -178,8 +180,7 @@ def chunks(names: Iterable[str]) -> Iterator[str]:
     listed: list[str] = []
     length = 0
     for name in dict.fromkeys(names):
-        # A letter outside ASCII takes up to twelve characters in an address.
-        size = sum(1 if char.isalnum() and char.isascii() else 12 for char in name)
+        size = len(quote(name, safe="")) + len("%2C")
         if listed and (length + size > _LONGEST or len(listed) >= _MOST):
             yield ",".join(listed)
             listed, length = [], 0

@@ -33,7 +33,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 def refusal(answer: Answer, what: str) -> CmsError:
     """The error for an answer that is none of the expected ones."""
-    said = f"{answer.status} {answer.code}".strip()
+    said = f"{answer.status} {answer.code}".strip() if answer.status else "no answer"
     message = _message(answer)
     error = CmsRefused if answer.status < 500 else CmsUnreachable
     remedy = _REMEDIES.get(answer.code) or _STATUS_REMEDIES.get(

@@ -61,9 +61,17 @@ class RemotePost:
 
     @property
     def is_edited(self) -> bool:
-        """Whether somebody changed it by hand since we published it."""
+        """Whether somebody changed it by hand since we published it.
+
+        Nobody did where the CMS broke down over making it, before it could note what it made.
+        """
         has_other_author = self.published_author not in (0, self.author)
-        return self.etag != self.published_etag or has_other_author
+        return bool(self.published_etag) and (self.etag != self.published_etag or has_other_author)
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether it is, whole and untouched, what was published under that fingerprint."""
+        is_whole = self.etag == self.published_etag and not self.is_edited
+        return is_whole and not self.is_trashed and self.fingerprint == fingerprint
 
     @property
     def is_trashed(self) -> bool:

@@ -70,7 +70,8 @@ def _trash(action: Action, there: RemotePost, fingerprint: str) -> Conversation[
         ("tvilling_fingerprint", fingerprint),
         ("_fields", "id,status"),
     )
-    answer = yield Request("DELETE", f"{POSTS}/{there.id}", params)
+    about = f"post {action.name} [{action.lang}]"
+    answer = yield Request("DELETE", f"{POSTS}/{there.id}", params, about=about)
     if answer.is_fine or answer.status in (404, 410):
         return action
     is_late, is_doubtful = answer.status == 412, not 400 <= answer.status < 500

@@ -3,26 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.model.version import Term
 from pipeline.publish.applying import Progress
 from pipeline.publish.linking import Member, are_linked, stranger_among
-from pipeline.publish.messages import Answer, Conversation, Request
+from pipeline.publish.messages import Answer, Conversation, Request, ask_all
 from pipeline.publish.plan import Action, Notice, Thing, Verb
 from pipeline.publish.planning import term_fingerprint, term_verb
+from pipeline.publish.reading import read_terms
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import TERM_FIELDS, TERM_ROUTES, RemoteTerm, key_of, read_term
-from pipeline.publish.terms import TermGroup
+from pipeline.publish.repeating import TRIES, write_all
+from pipeline.publish.terms import TermGroup, TermPlace
 
 _PARAMS = (("context", "edit"), ("_fields", TERM_FIELDS))
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A term on its way."""
+
+    group: TermGroup
+    lang: str
+    term: Term
+    verb: Verb
+
+    @property
+    def place(self) -> TermPlace:
+        return (self.group.taxonomy, self.lang, self.group.key)
+
+
 def write_terms(progress: Progress, groups: Sequence[TermGroup]) -> Conversation[None]:
-    """Every term in its language, linked with the same term in the others."""
-    for group in groups:
-        for lang, term in group.terms:
-            yield from _write_term(progress, group, lang, term)
-        yield from _link(progress, group)
+    """Every term in its language, linked with the same term in the others.
+
+    First the terms in the language that each was seen in first, so that the others can name them.
+    """
+    for position in range(max((len(group.terms) for group in groups), default=0)):
+        jobs = [
+            _job(progress, group, *group.terms[position])
+            for group in groups
+            if position < len(group.terms)
+        ]
+        yield from write_all(
+            [job for job in jobs if job.verb in (Verb.CREATE, Verb.UPDATE)],
+            partial(_request, progress),
+            partial(_is_settled, progress),
+            partial(_look, progress),
+            partial(_fail, progress),
+        )
+    yield from _link_all(progress, groups)
+
+
+def _job(progress: Progress, group: TermGroup, lang: str, term: Term) -> _Job:
+    there = progress.terms.get((group.taxonomy, lang, group.key))
+    return _Job(group, lang, term, term_verb(term, there))
 
 
 def _members(progress: Progress, group: TermGroup) -> list[RemoteTerm]:
@@ -30,91 +66,156 @@ def _members(progress: Progress, group: TermGroup) -> list[RemoteTerm]:
     return [progress.terms[place] for place in places if place in progress.terms]
 
 
-def _write_term(progress: Progress, group: TermGroup, lang: str, term: Term) -> Conversation[None]:
-    there = progress.terms.get((group.taxonomy, lang, group.key))
-    verb = term_verb(term, there)
-    thing = Thing(group.taxonomy)
-    if verb is Verb.CREATE:
-        answer = yield _creation(progress, group, lang, term)
-        written = yield from _made(answer, group, lang)
-    elif verb is Verb.UPDATE and there is not None:
-        answer = yield _renaming(there, term)
-        written = read_term(answer.json, group.taxonomy) if answer.is_fine else None
-    else:
-        return
-    if written is None:
-        reason = str(refusal(answer, "it could not be written"))
-        progress.note(Action(Verb.FAILED, thing, group.key, lang, term.name, reason=reason))
-    else:
-        progress.terms[group.taxonomy, lang, group.key] = written
-        progress.note(Action(verb, thing, group.key, lang, term.name))
-
-
-def _creation(progress: Progress, group: TermGroup, lang: str, term: Term) -> Request:
+def _request(progress: Progress, job: _Job) -> Request:
+    group, term, there = job.group, job.term, progress.terms.get(job.place)
+    about = f"{group.taxonomy} {group.key} [{job.lang}]"
     fields: dict[str, object] = {
         "name": term.name,
+        "lang": job.lang,
+        "tvilling_fingerprint": term_fingerprint(term),
+    }
+    if there is not None:
+        path = f"{TERM_ROUTES[group.taxonomy]}/{there.id}"
+        known = {**fields, "tvilling_if_match": there.etag}
+        return Request("POST", path, _PARAMS, known, about=about)
+    new = {
+        **fields,
         "slug": term.slug,
-        "lang": lang,
         "translations": {member.lang: member.id for member in _members(progress, group)},
         "tvilling_key": key_of(group.key),
-        "tvilling_fingerprint": term_fingerprint(term),
     }
-    return Request("POST", TERM_ROUTES[group.taxonomy], _PARAMS, fields)
+    return Request("POST", TERM_ROUTES[group.taxonomy], _PARAMS, new, about=about)
 
 
-def _renaming(there: RemoteTerm, term: Term) -> Request:
-    fields = {
-        "name": term.name,
-        "tvilling_fingerprint": term_fingerprint(term),
-        "tvilling_if_match": there.etag,
-    }
-    return Request("POST", f"{TERM_ROUTES[there.taxonomy]}/{there.id}", _PARAMS, fields)
-
-
-def _made(answer: Answer, group: TermGroup, lang: str) -> Conversation[RemoteTerm | None]:
-    """The new term, or the one that is there already because somebody was faster."""
+def _is_settled(progress: Progress, job: _Job, answer: Answer) -> bool:
+    """Whether the answer says what became of the term; that is noted."""
     if answer.is_fine:
-        return _in(lang, read_term(answer.json, group.taxonomy))
-    number = answer.data.get("term_id", answer.data.get("post_id"))
-    if not isinstance(number, int):
-        return None
-    again = yield Request("GET", f"{TERM_ROUTES[group.taxonomy]}/{number}", _PARAMS)
-    return _in(lang, read_term(again.json, group.taxonomy)) if again.is_fine else None
+        written = read_term(answer.json, job.group.taxonomy)
+        # Polylang may name the term of another language, which must not be used here.
+        if written.lang == job.lang:
+            _keep(progress, job, written)
+        else:
+            _fail(progress, job, answer)
+        return True
+    if answer.is_doubtful or answer.status in (409, 412) or _named(answer) is not None:
+        return False
+    _fail(progress, job, answer)
+    return True
 
 
-def _in(lang: str, term: RemoteTerm) -> RemoteTerm | None:
-    # Polylang may name the term of another language, which must not be used here.
-    return term if term.lang == lang else None
+def _named(answer: Answer) -> int | None:
+    """The id of the term that is there already, where a refusal says so."""
+    number = answer.data.get("term_id")
+    return number if isinstance(number, int) else None
 
 
-def _link(progress: Progress, group: TermGroup) -> Conversation[None]:
-    terms = _members(progress, group)
-    members = _as_read(progress, group, terms)
+def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversation[list[_Job]]:
+    """The terms to be sent again; those are done that are there by now, whoever made them."""
+    found = yield from read_terms([_alone(job) for job, _ in unsure])
+    named = yield from _read_named(unsure)
+    again: list[_Job] = []
+    for job, answer in unsure:
+        now = found.get(job.place) or named.get(job.place)
+        verb = term_verb(job.term, now)
+        if now is not None and verb is Verb.UNCHANGED:
+            _keep(progress, job, now)
+        elif verb is Verb.CONFLICT or (now is None and job.verb is Verb.UPDATE):
+            _fail(progress, job, answer)
+        else:
+            progress.terms.update({} if now is None else {job.place: now})
+            again.append(job)
+    return again
+
+
+def _alone(job: _Job) -> TermGroup:
+    return replace(job.group, terms=((job.lang, job.term),))
+
+
+def _read_named(
+    unsure: Sequence[tuple[_Job, Answer]],
+) -> Conversation[dict[TermPlace, RemoteTerm]]:
+    """The terms that refusals name, as far as they are in the language that is wanted."""
+    asked = [(job, number) for job, answer in unsure if (number := _named(answer)) is not None]
+    answers = yield from ask_all(
+        [
+            Request("GET", f"{TERM_ROUTES[j.group.taxonomy]}/{number}", _PARAMS)
+            for j, number in asked
+        ]
+    )
+    terms = {
+        job.place: read_term(answer.json, job.group.taxonomy)
+        for (job, _), answer in zip(asked, answers, strict=True)
+        if answer.is_fine
+    }
+    return {place: term for place, term in terms.items() if term.lang == place[1]}
+
+
+def _keep(progress: Progress, job: _Job, written: RemoteTerm) -> None:
+    progress.terms[job.place] = written
+    thing = Thing(job.group.taxonomy)
+    progress.note(Action(job.verb, thing, job.group.key, job.lang, job.term.name))
+
+
+def _fail(progress: Progress, job: _Job, answer: Answer) -> None:
+    reason = str(refusal(answer, "it could not be written"))
+    thing = Thing(job.group.taxonomy)
+    action = Action(Verb.FAILED, thing, job.group.key, job.lang, job.term.name, reason=reason)
+    progress.note(action)
+
+
+def _link_all(progress: Progress, groups: Sequence[TermGroup]) -> Conversation[None]:
+    """The terms of each group linked, where the CMS does not link them yet."""
+    unlinked = [group for group in groups if _is_to_link(progress, group)]
+    for _ in range(TRIES):
+        if not unlinked:
+            return
+        answers = yield from ask_all([_linking(progress, group) for group in unlinked])
+        for group, answer in zip(unlinked, answers, strict=True):
+            _note_link(progress, group, answer)
+        # To link them twice does no harm.
+        unlinked = [g for g, a in zip(unlinked, answers, strict=True) if a.is_doubtful]
+
+
+def _is_to_link(progress: Progress, group: TermGroup) -> bool:
+    members = _as_read(progress, group)
     if are_linked(members):
-        return
+        return False
     stranger = stranger_among(members)
     if stranger is not None:
         message = f"somebody linked it to {group.taxonomy} {stranger} in the CMS, which is left so"
-        progress.notices.append(Notice(group.key, terms[0].lang, message))
-        return
+        progress.notices.append(Notice(group.key, members[0][0], message))
+    return stranger is None
+
+
+def _linking(progress: Progress, group: TermGroup) -> Request:
+    terms = _members(progress, group)
     first = terms[0]
-    ids = {**dict(first.translations), **{lang: number for lang, number, _ in members}}
-    answer = yield Request(
-        "POST", f"{TERM_ROUTES[group.taxonomy]}/{first.id}", _PARAMS, {"translations": ids}
+    ids = {**dict(first.translations), **{term.lang: term.id for term in terms}}
+    return Request(
+        "POST",
+        f"{TERM_ROUTES[group.taxonomy]}/{first.id}",
+        _PARAMS,
+        {"translations": ids, "lang": first.lang},
+        about=f"links of {group.taxonomy} {group.key}",
     )
+
+
+def _note_link(progress: Progress, group: TermGroup, answer: Answer) -> None:
     reason = "" if answer.is_fine else str(refusal(answer, "its languages cannot be linked"))
     verb = Verb.LINK if answer.is_fine else Verb.FAILED
-    thing, langs = Thing(group.taxonomy), tuple(term.lang for term in terms)
+    thing = Thing(group.taxonomy)
+    langs = tuple(term.lang for term in _members(progress, group))
     progress.links[thing, group.key] = Action(verb, thing, group.key, fields=langs, reason=reason)
 
 
-def _as_read(progress: Progress, group: TermGroup, terms: Sequence[RemoteTerm]) -> list[Member]:
+def _as_read(progress: Progress, group: TermGroup) -> list[Member]:
     """The terms with what they list, those that changed since they were read left out.
 
     A term lists twins that were made after it, but its answer is older; the last one made says
     for all of them whether the CMS links them.
     """
     thing = Thing(group.taxonomy)
+    terms = _members(progress, group)
     made = [t for t in terms if progress.verb_of(thing, group.key, t.lang) is Verb.CREATE]
     listed = made[-1].translations if made else None
     return [(term.lang, term.id, term.translations if listed is None else listed) for term in terms]

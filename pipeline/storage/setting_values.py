@@ -186,3 +186,17 @@ def listed(names: Iterable[str]) -> str:
     'en, sv'
     """
     return ", ".join(names)
+
+
+def number(least: int, most: int) -> Reader:
+    """A whole number between those two."""
+
+    def read(value: str) -> int:
+        written = value.strip()
+        if written.isascii() and written.isdecimal() and least <= int(written) <= most:
+            return int(written)
+        raise ValueError(
+            f"is {written!r}, which is no number from {least} to {most}", "Write one of those"
+        )
+
+    return read

@@ -30,6 +30,7 @@ from pipeline.storage.setting_values import (
     inside,
     languages,
     listed,
+    number,
     posts,
     text,
     url,
@@ -63,6 +64,8 @@ class Target:
     content: Content = "blocks"
     """What the bodies of Markdown and HTML posts become: blocks of WordPress's editor, or HTML as
     its classic editor keeps it."""
+    parallel: int = 4
+    """How many requests are under way at once at most."""
 
     @property
     def password_variable(self) -> str:
@@ -232,6 +235,7 @@ _TARGET_KEYS: Mapping[str, Reader] = {
     "url": url,
     "user": text,
     "content": choice("blocks", "classic"),
+    "parallel": number(1, 16),
 }
 
 

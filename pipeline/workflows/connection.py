@@ -10,6 +10,7 @@ from pipeline.storage.lock import locked
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.serve import USER, database, local_app
+from pipeline.workflows.stopping import Stop
 
 if TYPE_CHECKING:
     from pipeline.cms.transport import Transport
@@ -20,14 +21,31 @@ Secret = Callable[[Target], str]
 
 @contextmanager
 def connected(
-    workspace: Workspace, target: Target, secret: Secret, *, read_only: bool = False
+    workspace: Workspace,
+    target: Target,
+    secret: Secret,
+    *,
+    read_only: bool = False,
+    stop: Stop | None = None,
 ) -> Iterator[Transport]:
     """A connection to the target, as long as the block lasts."""
+    stop = stop or Stop()
     way = _to_local if target.kind == "local" else _to_wordpress
     with way(workspace, target, secret) as (url, user, password):
         from pipeline.cms.transport import Transport
 
-        with Transport(url, user, password, read_only) as transport:
+        with (
+            Transport(
+                url,
+                user,
+                password,
+                read_only,
+                parallel=target.parallel,
+                sleep=stop.wait,
+                is_stopped=stop.is_asked,
+            ) as transport,
+            stop.heeded(),
+        ):
             yield transport
 
 

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pipeline.cms.discovery import require
-from pipeline.errors import TvillingError
+from pipeline.errors import CmsError, TvillingError
 from pipeline.model.version import Twins
 from pipeline.publish.applying import Report
 from pipeline.publish.authors import has_authors, read_users, with_authors
-from pipeline.publish.conversation import apply_conversation, plan_conversation
-from pipeline.publish.messages import Answer, Request
-from pipeline.publish.plan import WRITES, Action, Options, Plan
+from pipeline.publish.conversation import plan_conversation
+from pipeline.publish.plan import Action, Options, Plan
 from pipeline.publish.resolve import Resolver, media_paths
 from pipeline.publish.versions import BuildRules
+from pipeline.storage.journal import Unended, last_unended
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.addresses import slug_rules
+from pipeline.workflows.applying import applied, journal_path
 from pipeline.workflows.blog import Blog, read_blog, selected
 from pipeline.workflows.choosing import narrowed
 from pipeline.workflows.connection import Secret, connected
 from pipeline.workflows.explaining import explained
-from pipeline.workflows.media import media_bytes, media_files
+from pipeline.workflows.media import media_files
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.pulling import PullReport, take_back
+from pipeline.workflows.stopping import Stop
 from pipeline.workflows.unpublish import Confirm, prune
 from pipeline.workflows.versions import SHAPES, build_blog
 
 if TYPE_CHECKING:
     from pipeline.cms.transport import Transport
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class PublishReport:
     """Why some posts are in no plan."""
     pulled: PullReport | None = None
     """With `theirs`: what was taken back from the CMS before that, or would be."""
+    unended: Unended | None = None
+    """The run before this one, if it never said how it ended."""
 
 
 def publish(
@@ -62,6 +64,7 @@ def publish(
     theirs: bool = False,
     pruned: Confirm | None = None,
     tell: Tell = silent,
+    stop: Stop | None = None,
 ) -> PublishReport:
     """The report of publishing the named posts (all, if none).
 
@@ -72,7 +75,9 @@ def publish(
     prepared = prepare(workspace, target, names, now, tell)
     options = Options(ours=ours, named=prepared.wanted or frozenset())
     pulled = None
-    with connected(workspace, target, secret, read_only=dry_run) as cms:
+    journal = journal_path(workspace, target)
+    with connected(workspace, target, secret, read_only=dry_run, stop=stop) as cms:
+        unended = last_unended(journal)
         require(cms.connect(), workspace.settings.languages)
         plan = planned(cms, prepared, options)
         if theirs:
@@ -86,14 +91,16 @@ def publish(
             if pruned is not None:
                 gone = prune(cms, prepared.blog, pruned, dry_run=True, ours=ours)
             whole = replace(plan, actions=(*plan.actions, *gone))
-            return PublishReport(target, whole, None, prepared.problems, pulled)
-        applying = apply_conversation(plan, lambda path: media_bytes(workspace, path))
-        report = cms.run(_told(applying, plan, tell))
-        if pruned is not None:
-            gone = prune(cms, prepared.blog, pruned, dry_run=False, ours=ours)
+            return PublishReport(target, whole, None, prepared.problems, pulled, unended)
+        report = applied(cms, workspace, plan, journal, now, tell)
+        if pruned is not None and report.error is None:
+            try:
+                gone = prune(cms, prepared.blog, pruned, dry_run=False, ours=ours)
+            except CmsError as error:
+                report = replace(report, error=error)
     whole = replace(plan, actions=(*plan.actions, *gone))
     report = replace(report, outcomes=(*report.outcomes, *gone))
-    return PublishReport(target, whole, report, prepared.problems, pulled)
+    return PublishReport(target, whole, report, prepared.problems, pulled, unended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +161,3 @@ def _about(problems: Sequence[TvillingError], chosen: Blog) -> tuple[TvillingErr
     }
     about = paths | catalogues | {problem.path for problem in chosen.problems}
     return tuple(problem for problem in problems if problem.path in about)
-
-
-def _told(
-    conversation: Generator[Request, Answer, Result], plan: Plan, tell: Tell
-) -> Generator[Request, Answer, Result]:
-    """The conversation, telling how many of its writes are sent."""
-    total = sum(action.verb in WRITES for action in plan.actions)
-    done = 0
-    try:
-        request = next(conversation)
-        while True:
-            answer = yield request
-            done += request.is_write
-            tell("Publishing", min(done, total), total)
-            request = conversation.send(answer)
-    except StopIteration as stop:
-        result: Result = stop.value
-        return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ class ScriptedServer:
     url: str = ""
     script: list[Scripted] = field(default_factory=lambda: [Scripted()])
     asked: list[Asked] = field(default_factory=list)
+    echoes: bool = False
+    """Whether it answers with the path that is asked for."""
 
     def answer(self) -> Scripted:
         """The next answer."""
@@ -58,6 +61,8 @@ def serving() -> Iterator[ScriptedServer]:
             asked = Asked(self.command, self.path, authorization, body, kind)
             scripted.asked.append(asked)
             answer = scripted.answer()
+            if scripted.echoes:
+                answer = Scripted(200, json.dumps(self.path).encode())
             if answer.is_cut:
                 self.close_connection = True
                 return

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -25,7 +25,7 @@ from pipeline.localcms.store import Store
 from pipeline.model.version import Held, Page, Twins
 from pipeline.publish.applying import Report
 from pipeline.publish.conversation import apply_conversation, plan_conversation
-from pipeline.publish.messages import Answer, Request
+from pipeline.publish.messages import LOST, Answer, Conversation, Request
 from pipeline.publish.plan import Options, Plan
 from pipeline.publish.resolve import MediaFile, Resolver
 from pipeline.publish.versions import BuildRules, Edition, build_twins, build_version
@@ -63,7 +63,8 @@ class InProcessCms:
     asked: list[Request] = field(default_factory=list)
     moment: datetime = NOW
     lose: Callable[[int, Request], str] = never
-    """By the number of a request from 0: `before` or `after` the CMS acts on it; else nothing."""
+    """By the number of a request from 0: `before` or `after` the CMS acts on it the run ends,
+    `unheard` and `unanswered` there is only no answer; else nothing."""
     between: Callable[[Request], None] = nobody
     """What somebody else does just before a request arrives."""
 
@@ -76,12 +77,15 @@ class InProcessCms:
         self.path.write_bytes(database)
         self.asked.clear()
 
-    def run(self, conversation: Generator[Request, Answer, Result]) -> Result:
+    def run(self, conversation: Conversation[Result]) -> Result:
         """What the conversation returns; raises `LostError` where a request is lost."""
         try:
-            request = next(conversation)
+            asked = next(conversation)
             while True:
-                request = conversation.send(self._answer(request))
+                if isinstance(asked, tuple):
+                    asked = conversation.send(tuple(map(self._answer, asked)))
+                else:
+                    asked = conversation.send(self._answer(asked))
         except StopIteration as stop:
             result: Result = stop.value
             return result
@@ -91,10 +95,14 @@ class InProcessCms:
         self.asked.append(request)
         if loss == "before":
             raise LostError
+        if loss == "unheard":
+            return request.answered(LOST, {}, {"message": "nothing came"})
         self.between(request)
         answer = self.ask(request)
         if loss == "after":
             raise LostError
+        if loss == "unanswered":
+            return request.answered(LOST, {}, {"message": "nothing came"})
         return answer
 
     def ask(self, request: Request) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.publish.order import write_order
+from pipeline.publish.order import waves, write_order
 
 NODES = st.integers(0, 12)
 ARROWS = st.dictionaries(NODES, st.lists(NODES, max_size=4))
@@ -42,3 +42,23 @@ def test_a_long_chain_is_no_deep_recursion() -> None:
     count = 20_000
     chain = {node: [node + 1] for node in range(count)}
     assert write_order(range(count), {}, chain) == tuple(reversed(range(count)))
+
+
+@given(ARROWS, ARROWS)
+def test_a_group_holds_nothing_that_depends_on_another_of_it(
+    must: dict[int, list[int]], should: dict[int, list[int]]
+) -> None:
+    must = _downwards(must)
+    order = write_order(range(13), must, should)
+    groups = waves(order, must, should)
+    place = {node: number for number, node in enumerate(order)}
+    level = {node: number for number, group in enumerate(groups) for node in group}
+    assert sorted(level) == list(range(13))
+    assert all(groups)
+    assert all(level[earlier] < level[node] for node in must for earlier in must[node])
+    kept = [(e, n) for n in should for e in should[n] if e in place and place[e] < place[n]]
+    assert all(level[earlier] < level[node] for earlier, node in kept)
+
+
+def test_what_does_not_depend_on_anything_is_written_at_once() -> None:
+    assert waves(range(100), {}, {}) == (tuple(range(100)),)

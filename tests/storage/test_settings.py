@@ -219,6 +219,11 @@ def test_a_wrong_setting_is_named_with_its_line_and_a_remedy(lines: str, message
             "setup.cfg:4: kind 'joomla' is not known. Write one of local, wordpress",
             id="an unknown kind of CMS",
         ),
+        pytest.param(
+            "kind = local\nparallel = many",
+            "setup.cfg:5: parallel is 'many', which is no number from 1 to 16. Write one of those",
+            id="a number that is none",
+        ),
     ],
 )
 def test_a_wrong_target_is_named_with_its_line_and_a_remedy(lines: str, message: str) -> None:

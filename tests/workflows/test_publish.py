@@ -152,7 +152,7 @@ def test_a_password_that_nobody_gave_is_asked_for_by_name(blog: Path) -> None:
 def test_a_cms_that_does_not_answer_is_exit_code_3(
     blog: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.cms.transport.pause_before", lambda *_: 0.0)
+    monkeypatch.setattr("pipeline.cms.transport.pause_before", lambda *_, **__: 0.0)
     (blog / "setup.cfg").write_text(
         (blog / "setup.cfg").read_text(encoding="utf-8") + LIVE, encoding="utf-8"
     )

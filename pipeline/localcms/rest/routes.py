@@ -13,7 +13,8 @@ from pipeline.localcms.app import BlogInfo
 from pipeline.localcms.auth import Authenticator
 from pipeline.localcms.records import CATEGORY, TAG
 from pipeline.localcms.rest import media, posts_read, posts_write, terms_read, terms_write, users
-from pipeline.localcms.rest.call import Reply
+from pipeline.localcms.rest.batch import run_batch
+from pipeline.localcms.rest.call import Call, Reply
 from pipeline.localcms.rest.errors import RestError, no_route
 from pipeline.localcms.rest.fields import filtered, wanted_fields
 from pipeline.localcms.rest.index import read_index, read_languages, read_namespace
@@ -71,8 +72,18 @@ ROUTES: dict[str, dict[str, Handler]] = {
     "/wp/v2/users/me": {"GET": users.read_me},
     "/wp/v2/users/me/application-passwords/introspect": {"GET": users.read_password},
     "/pll/v1/languages": {"GET": read_languages},
+    "/batch/v1": {"POST": lambda call: run_batch(call, _found)},
 }
 """What can be asked, by path below `/wp-json` and method."""
+
+
+def _found(method: str, path: str) -> Callable[[Call], Reply] | None:
+    """What answers the method at the path, given its id."""
+    start, _, last = path.rpartition("/")
+    if last.isascii() and last.isdecimal():
+        handler = ROUTES.get(f"{start}/<id>", {}).get(method)
+        return handler and (lambda call: handler(call, _number(last)))
+    return ROUTES.get(path, {}).get(method)
 
 
 def create_api(store: Store, blog: BlogInfo) -> Blueprint:
