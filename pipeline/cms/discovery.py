@@ -16,7 +16,7 @@ Look = Callable[[str], Reply]
 """From an address of the site to what is there."""
 
 _LINK = re.compile(r"<([^>]*)>\s*;[^,]*rel\s*=\s*\"?https://api\.w\.org/\"?")
-VERSION = 1
+VERSION = 2
 """Of the fields that Tvilling's plug-in adds."""
 _OPEN = "alone"
 """What the plug-in calls a site that has neither Polylang nor WPML, and so any language."""

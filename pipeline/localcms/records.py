@@ -50,6 +50,9 @@ class PostRecord:
     """The etag right after the last write that carried a fingerprint."""
     published: str = ""
     """What the post said right after that write, as JSON; empty where there was none."""
+    alternates: str = ""
+    """The addresses of its twins on other sites by language, and of `x-default`, as JSON; empty
+    where there are none."""
     default_category: int = 0
     """The one of its categories that posts without any are given; 0 for none."""
 

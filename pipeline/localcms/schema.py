@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 
-VERSION = 2
+VERSION = 3
 
 _TABLES = """
 CREATE TABLE users (
@@ -68,7 +68,8 @@ CREATE TABLE posts (
     key TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     published_etag TEXT NOT NULL,
-    published TEXT NOT NULL DEFAULT ''
+    published TEXT NOT NULL DEFAULT '',
+    alternates TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX posts_slug ON posts (slug) WHERE slug <> '';
 CREATE UNIQUE INDEX posts_twins ON posts (twins, lang);
@@ -106,7 +107,10 @@ CREATE INDEX post_terms_term ON post_terms (term);
 """
 
 
-_STEPS = {1: "ALTER TABLE posts ADD COLUMN published TEXT NOT NULL DEFAULT ''"}
+_STEPS = {
+    1: "ALTER TABLE posts ADD COLUMN published TEXT NOT NULL DEFAULT ''",
+    2: "ALTER TABLE posts ADD COLUMN alternates TEXT NOT NULL DEFAULT ''",
+}
 """What makes a database of each older version one of the next."""
 
 

@@ -84,3 +84,5 @@ class Twins:
     """The language the post was written in; the version in it comes first."""
     versions: tuple[Version, ...]
     held: tuple[Held, ...] = ()
+    elsewhere: tuple[Held, ...] = ()
+    """Versions that belong on another site and are not written here; links may lead there."""

@@ -9,6 +9,7 @@ from pipeline.model.version import Status
 from pipeline.publish.comparing import Blog, Known
 from pipeline.publish.linking import languages_of
 from pipeline.publish.plan import DONE, Action, Notice, Plan, Thing, Verb, totals
+from pipeline.publish.planning import addresses_abroad
 from pipeline.publish.remote import RemoteFile, RemotePost, RemoteTerm
 from pipeline.publish.resolve import Addresses, Place, anchors_of, files_of, public_address
 from pipeline.publish.terms import TermPlace
@@ -110,6 +111,7 @@ def progress_of(plan: Plan) -> Progress:
         langs=languages_of((*plan.remote.posts, *plan.editions)),
         planned={(a.thing, a.name, a.lang): a for a in plan.actions if a.verb is not Verb.LINK},
     )
+    progress.public.update(addresses_abroad(plan.remote))
     for post in plan.remote.posts.values():
         progress.keep(post)
     for edition in plan.editions.values():

@@ -10,7 +10,7 @@ their hash, and an update says which state it was meant for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.errors import CmsError
@@ -23,8 +23,8 @@ from pipeline.publish.planning import make_plan
 from pipeline.publish.reading import read_remote, read_texts
 from pipeline.publish.reading_names import read_names
 from pipeline.publish.reading_slugs import read_taken_slugs
-from pipeline.publish.remote import Remote
-from pipeline.publish.resolve import Resolver, files_of, targets
+from pipeline.publish.remote import Remote, RemotePost
+from pipeline.publish.resolve import Place, Resolver, files_of, targets
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules
 from pipeline.publish.terms import TermGroup, join_terms
 from pipeline.publish.verifying import verify_links
@@ -41,13 +41,16 @@ def plan_conversation(
     resolver: Resolver,
     options: Options = Options(),  # noqa: B008 (a frozen value)
     slugs: SlugRules = DEFAULT_SLUGS,
+    abroad: Mapping[Place, RemotePost] | None = None,
 ) -> Conversation[Plan]:
     """What has to change in the CMS; no request but GET is sent.
 
     `blog` holds the posts to publish, all or some; `resolver` knows the files of all of them.
+    `abroad` is what the blog's other sites have, where each language has a site of its own.
     """
     joined, groups = join_terms(tuple(blog), slugs)
     remote = yield from _remote(joined, groups, resolver)
+    remote = replace(remote, abroad=abroad)
     places = {place: post.slug for place, post in remote.posts.items() if not post.is_trashed}
     settled = settle_slugs(joined, places, slugs.max_length)
     plan = make_plan(settled, groups, remote, resolver, options)

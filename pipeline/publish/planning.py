@@ -186,6 +186,7 @@ def _expected(standing: Standing, remote: Remote, files: Iterable[MediaFile]) ->
             posts |= {place: public_address(there.link)} if there.status == "publish" else {}
         elif edition.status is Status.PUBLISH:
             posts[place] = f"tvilling:{place[1]}/{place[0]}"
+    posts |= addresses_abroad(remote)
     uploaded = {
         file.sha256: public_address(remote.files[file.slug].link)
         if file.slug in remote.files
@@ -193,6 +194,12 @@ def _expected(standing: Standing, remote: Remote, files: Iterable[MediaFile]) ->
         for file in files
     }
     return Addresses(posts, uploaded)
+
+
+def addresses_abroad(remote: Remote) -> dict[Place, str]:
+    """Where readers find the versions that other sites have."""
+    abroad = remote.abroad or {}
+    return {place: post.link for place, post in abroad.items() if post.status == Status.PUBLISH}
 
 
 def _post_action(

@@ -144,6 +144,9 @@ class Remote:
     """What terms that are not ours are called, by id, where texts mention them."""
     file_names: Mapping[int, str] = field(default_factory=dict)
     can_write: bool = True
+    abroad: Mapping[Place, RemotePost] | None = None
+    """The versions that the blog's other sites have, by their full addresses; nothing where the
+    CMS has all languages."""
 
 
 POST_FIELDS = (

@@ -76,7 +76,7 @@ def anchors_of(blog: Iterable[Twins]) -> Anchors:
     twins = tuple(blog)
     known: list[Held | Version] = []
     for group in twins:
-        known += [*group.held, *group.versions]
+        known += [*group.elsewhere, *group.held, *group.versions]
     pairs = {(each.post, each.lang): each.anchors for each in known}
     return Anchors(pairs, {group.post: group.source for group in twins})
 

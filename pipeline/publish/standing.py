@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from pipeline.model.version import Status, Twins, Version
 from pipeline.publish.hand_edits import unlinked
@@ -59,7 +60,7 @@ def standing_of(
         reasons = {v.lang: _conflict(v, cms, langs, options, others or {}) for v in twins.versions}
         conflicts = {lang: reason for lang, reason in reasons.items() if reason}
         asleep = [] if twins.post in options.named else _unpublished(twins, cms.posts)
-        source = _source(twins, {**conflicts, **dict.fromkeys(asleep, "")}, cms.posts)
+        source = _source(twins, {**conflicts, **dict.fromkeys(asleep, "")}, cms)
         held = [_held(each.post, each.lang, each.reason, cms.posts) for each in twins.held]
         for version in twins.versions:
             place = (version.post, version.lang)
@@ -68,13 +69,13 @@ def standing_of(
             elif version.lang in conflicts:
                 stopped.append(_conflicting(version, conflicts[version.lang], cms.posts))
             elif source is None:
-                stopped.append(_orphan(version, twins, cms.posts))
+                held.append(_orphan(version, twins, cms.posts))
             elif as_edition(version).is_provisional and _is_out(version, cms.posts):
                 held.append(_held(*place, _UNFINISHED, cms.posts))
             else:
                 free[place] = _within(version, source, twins)
         for action in held:
-            less = _lowered(action, source, twins, cms.posts)
+            less = _lowered(action, source, twins, cms)
             if less is not None:
                 lowered[action.name, action.lang] = less
                 action = replace(action, verb=Verb.UPDATE, fields=("status",), reason=_LOWERED)
@@ -82,7 +83,15 @@ def standing_of(
     return Standing(free, tuple(stopped), lowered)
 
 
-def _within(version: Version, source: Version, twins: Twins) -> Edition:
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """How public the source of a post is, and when it is to be."""
+
+    status: Status
+    date: datetime | None = None
+
+
+def _within(version: Version, source: _Source, twins: Twins) -> Edition:
     """The version, no more public than its source."""
     edition = as_edition(version)
     is_source = version.lang == twins.source
@@ -90,11 +99,16 @@ def _within(version: Version, source: Version, twins: Twins) -> Edition:
 
 
 def _lowered(
-    action: Action, source: Version | None, twins: Twins, remote: Mapping[Place, RemotePost]
+    action: Action, source: _Source | None, twins: Twins, cms: Remote
 ) -> Status | None:
     """The status of a version held back, where its source is to be less public than it is."""
-    there = live(remote.get((action.name, action.lang)))
-    if there is None or there.is_edited or source is None or action.lang == twins.source:
+    there = live(cms.posts.get((action.name, action.lang)))
+    if there is None or there.is_edited or action.lang == twins.source:
+        return None
+    if source is None and cms.abroad is not None:
+        # Nobody would take notice on this site that the source is gone from the other.
+        source = _Source(Status.DRAFT)
+    if source is None:
         return None
     now = status_of(there.status)
     less = least_public(now, source.status)
@@ -160,24 +174,22 @@ def _stranger(version: Version, remote: Mapping[Place, RemotePost], langs: Seque
 
 
 def _source(
-    twins: Twins, conflicts: Mapping[str, str], remote: Mapping[Place, RemotePost]
-) -> Version | None:
+    twins: Twins, conflicts: Mapping[str, str], cms: Remote
+) -> _Source | None:
     """The source version as readers will find it; nothing where the CMS will not have it.
 
     What we may not write counts as it is there: an editor who takes the source back to a draft
     takes its translations back too.
     """
     ours = next((v for v in twins.versions if v.lang == twins.source), None)
-    there = remote.get((twins.post, twins.source))
     if ours is not None and twins.source not in conflicts:
-        return ours
+        return _Source(ours.status, ours.date)
+    place = (twins.post, twins.source)
+    there = cms.posts.get(place) or (cms.abroad or {}).get(place)
     if there is None or there.is_trashed:
         return None
     status = status_of(there.status)
-    if ours is not None:
-        return replace(ours, status=least_public(ours.status, status), date=there.date)
-    example = next(iter(twins.versions), None)
-    return None if example is None else replace(example, status=status, date=there.date)
+    return _Source(status if ours is None else least_public(ours.status, status), there.date)
 
 
 def _held(post: str, lang: str, reason: str, remote: Mapping[Place, RemotePost]) -> Action:

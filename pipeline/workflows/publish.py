@@ -22,7 +22,7 @@ from pipeline.storage.workspace import Workspace
 from pipeline.workflows.addresses import slug_rules
 from pipeline.workflows.applying import applied, journal_path
 from pipeline.workflows.blog import Blog, read_blog, selected
-from pipeline.workflows.choosing import narrowed
+from pipeline.publish.choosing import narrowed
 from pipeline.workflows.connection import Secret, connected
 from pipeline.workflows.explaining import explained
 from pipeline.workflows.media import media_files

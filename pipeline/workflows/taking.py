@@ -21,6 +21,7 @@ from pipeline.model.document import Document, Kind, Segment
 from pipeline.model.post import ExtractionRules, Format
 from pipeline.publish.hand_edits import Difference
 from pipeline.publish.plan import Plan
+from pipeline.publish.planning import addresses_abroad
 from pipeline.publish.remote import RemoteText
 from pipeline.publish.resolve import Addresses, Place, anchors_of, led_addresses, public_address
 from pipeline.publish.versions import EXCERPT_FIELDS
@@ -125,7 +126,7 @@ def _led(plan: Plan, place: Place) -> dict[str, str | None]:
         for file in plan.resolver.media.values()
         if file.slug in remote.files
     }
-    addresses = Addresses(posts, files)
+    addresses = Addresses({**addresses_abroad(remote), **posts}, files)
     return led_addresses(version, plan.resolver, anchors_of(plan.blog), addresses)
 
 

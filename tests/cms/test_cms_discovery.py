@@ -25,7 +25,7 @@ INDEX = {
     "name": "A blog",
     "namespaces": ["wp/v2"],
     "authentication": {"application-passwords": {}},
-    "tvilling": {"version": 1, "languages": ["en", "sv"]},
+    "tvilling": {"version": 2, "languages": ["en", "sv"]},
 }
 SITE = Site(
     "A blog", ROOT, Me("Editor", ("editor",), frozenset(GRANTED)), True, False, ("en", "sv")
@@ -165,7 +165,7 @@ def test_who_may_not_write_is_not_told_of_a_plug_in_that_may_be_there() -> None:
 
 @pytest.mark.parametrize(("backend", "missing"), [("alone", 0), ("polylang", 1)])
 def test_wordpress_alone_has_any_language_and_polylang_its_own(backend: str, missing: int) -> None:
-    ours = {"version": 1, "languages": ["en"], "backend": backend}
+    ours = {"version": 2, "languages": ["en"], "backend": backend}
     site = found(index=said({**INDEX, "tvilling": ours}), me=said(USER))
     assert len(problems(site, ["en", "sv"])) == missing
 
@@ -173,14 +173,14 @@ def test_wordpress_alone_has_any_language_and_polylang_its_own(backend: str, mis
 @pytest.mark.parametrize(
     ("version", "remedy"),
     [
-        (0, "Run: tvilling bridge; and put the file in the place of the one on the site"),
-        (2, "Install the Tvilling that the plug-in on the site came from"),
+        (1, "Run: tvilling bridge; and put the file in the place of the one on the site"),
+        (3, "Install the Tvilling that the plug-in on the site came from"),
     ],
 )
 def test_a_plug_in_of_another_version_is_named(version: int, remedy: str) -> None:
     ours = {"version": version, "languages": ["en"], "backend": "polylang"}
     site = found(index=said({**INDEX, "tvilling": ours}), me=said(USER))
-    what = f"the site's plug-in speaks version {version}, and we speak 1"
+    what = f"the site's plug-in speaks version {version}, and we speak 2"
     assert problems(site, ["en"]) == (Problem(what, remedy),)
 
 

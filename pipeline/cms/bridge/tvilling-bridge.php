@@ -487,7 +487,7 @@ function tvilling_check( $result, WP_REST_Request $request, string $route ) {
 
 /** A refusal to those who may not edit others' work: they must not make us take theirs for ours. */
 function tvilling_unclaimed( string $kind, string $own_key, WP_REST_Request $request ): ?WP_Error {
-	$claims = isset( $request['tvilling_fingerprint'] ) || ! in_array( $request['tvilling_key'] ?? '', array( '', $own_key ), true );
+	$claims = isset( $request['tvilling_fingerprint'] ) || isset( $request['tvilling_alternates'] ) || ! in_array( $request['tvilling_key'] ?? '', array( '', $own_key ), true );
 	if ( ! $claims || current_user_can( 'post' === $kind ? 'edit_others_posts' : 'manage_categories' ) ) {
 		return null;
 	}
@@ -594,6 +594,23 @@ function tvilling_after_delete( $post, $response, WP_REST_Request $request ): vo
 	}
 }
 
+/** The addresses of an object's translations on other sites by language, and of `x-default`. */
+function tvilling_alternates( string $kind, int $id ): array {
+	return array_map( 'strval', array_filter( (array) get_metadata( tvilling_type( $kind ), $id, '_tvilling_alternates', true ) ) );
+}
+
+/** Remembers those addresses, which the schema of the field has validated. */
+function tvilling_set_alternates( string $kind, int $id, array $addresses ): void {
+	$type = tvilling_type( $kind );
+	if ( ! $addresses ) {
+		delete_metadata( $type, $id, '_tvilling_alternates' );
+		return;
+	}
+	ksort( $addresses );
+	update_metadata( $type, $id, '_tvilling_alternates', wp_slash( array_map( 'sanitize_url', $addresses ) ) );
+	'post' === $kind ? clean_post_cache( $id ) : clean_term_cache( $id );
+}
+
 /** Adds the fields to a kind; `lang` and `translations` are those of Polylang Pro where that is. */
 function tvilling_add_fields( string $kind ): void {
 	$languages = tvilling_languages();
@@ -656,9 +673,29 @@ function tvilling_add_fields( string $kind ): void {
 				'context'  => array( 'edit' ),
 			),
 		),
+		'tvilling_alternates'     => array(
+			'get_callback'    => static fn( $item ) => (object) tvilling_alternates( $kind, $item['id'] ),
+			'update_callback' => static fn( $value, $item ) => tvilling_set_alternates( $kind, $id_of( $item ), $value ),
+			'schema'          => array(
+				'type'                 => 'object',
+				'maxProperties'        => 50,
+				'additionalProperties' => false,
+				'patternProperties'    => array(
+					'^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|x-default)$' => array(
+						'type'      => 'string',
+						'maxLength' => 2000,
+						'pattern'   => '^https?://[^\\s<>"\\\\]+$',
+					),
+				),
+				'context'              => array( 'edit' ),
+			),
+		),
 		'tvilling_if_match'       => array( 'schema' => array( 'context' => array() ) + $text ),
 	);
-	$fields    = defined( 'POLYLANG_PRO' ) ? array_slice( $fields, 2 ) : $fields;
+	if ( 'post' !== $kind ) {
+		unset( $fields['tvilling_alternates'] );
+	}
+	$fields = defined( 'POLYLANG_PRO' ) ? array_slice( $fields, 2 ) : $fields;
 	foreach ( $fields as $name => $field ) {
 		register_rest_field( 'post_tag' === $kind ? 'tag' : $kind, $name, $field );
 	}
@@ -715,7 +752,7 @@ add_filter(
 		if ( current_user_can( 'edit_posts' ) ) {
 			$languages                  = tvilling_languages();
 			$response->data['tvilling'] = array(
-				'version'   => 1,
+				'version'   => 2,
 				'languages' => $languages->all(),
 				'backend'   => $languages::NAME,
 			);
@@ -739,7 +776,7 @@ function tvilling_page_language(): string {
 	return $kind ? tvilling_languages()->of( $kind, get_queried_object_id() ) : '';
 }
 
-/** The addresses of the page at hand in all its languages, or none. */
+/** The addresses of the page at hand in all its languages, on other sites too, or none. */
 function tvilling_addresses(): array {
 	$kind      = tvilling_page_kind();
 	$addresses = array();
@@ -747,6 +784,9 @@ function tvilling_addresses(): array {
 		if ( 'post' === $kind ? 'publish' === get_post_status( $id ) : get_term( $id, $kind )->count ) {
 			$addresses[ $lang ] = 'post' === $kind ? get_permalink( $id ) : get_term_link( $id, $kind );
 		}
+	}
+	if ( 'post' === $kind ) {
+		$addresses += array_diff_key( tvilling_alternates( $kind, get_queried_object_id() ), array( 'x-default' => '' ) );
 	}
 	ksort( $addresses );
 	return $addresses;
@@ -768,7 +808,9 @@ add_action(
 	static function () {
 		$addresses = tvilling_addresses();
 		if ( count( $addresses ) > 1 ) {
-			$addresses['x-default'] = $addresses[ tvilling_languages()->all()[0] ] ?? reset( $addresses );
+			// Sites that share their translations name the same page; each has a default language of its own.
+			$shared                 = tvilling_alternates( tvilling_page_kind(), get_queried_object_id() )['x-default'] ?? null;
+			$addresses['x-default'] = $shared ?? $addresses[ tvilling_languages()->all()[0] ] ?? reset( $addresses );
 			foreach ( $addresses as $lang => $url ) {
 				printf( "<link rel=\"alternate\" hreflang=\"%s\" href=\"%s\" />\n", esc_attr( $lang ), esc_url( $url ) );
 			}

@@ -27,7 +27,7 @@ def read_index(call: Call, paths: Paths) -> Reply:
             "authentication": {"application-passwords": {"endpoints": {}}},
             "routes": _routes(paths, ""),
             "tvilling": {
-                "version": 1,
+                "version": 2,
                 "languages": list(call.blog.languages),
                 "backend": "embedded",
             },

@@ -186,3 +186,29 @@ def ids_by_name(name: str, value: object) -> dict[str, int]:
         raise BadValue("rest_invalid_type", f"{name} is not of type object.")
     read = integer(low=0)
     return {key: read(f"{name}[{key}]", item or 0) for key, item in value.items()}
+
+
+_ALTERNATE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*|x-default")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\]+")
+_MOST_ALTERNATES, _LONGEST_ADDRESS = 50, 2000
+
+
+def addresses_by_language(name: str, value: object) -> dict[str, str]:
+    """An object with addresses of the web by language, and one as `x-default`."""
+    if value in ([], "", None):
+        return {}
+    if not isinstance(value, dict):
+        raise BadValue("rest_invalid_type", f"{name} is not of type object.")
+    if len(value) > _MOST_ALTERNATES:
+        message = f"{name} must have at most {_MOST_ALTERNATES} properties."
+        raise BadValue("rest_too_many_properties", message)
+    unknown = next((key for key in value if not _ALTERNATE.fullmatch(key)), None)
+    if unknown is not None:
+        message = f"{unknown} is not a valid property of Object."
+        raise BadValue("rest_additional_properties_forbidden", message)
+    read = text(longest=_LONGEST_ADDRESS)
+    found = {key: read(f"{name}[{key}]", item) for key, item in value.items()}
+    for key, address in found.items():
+        if not _ADDRESS.fullmatch(address):
+            raise BadValue("rest_invalid_pattern", f"{name}[{key}] is no address of the web.")
+    return dict(sorted(found.items()))

@@ -22,7 +22,7 @@ from pipeline.localcms.rest.params import (
     text,
 )
 from pipeline.localcms.rest.posts_read import STATUSES
-from pipeline.localcms.rest.twins import OWN
+from pipeline.localcms.rest.twins import ALTERNATES, OWN
 from pipeline.localcms.slugs import is_reserved, sanitize_title, unique_slug
 
 TITLE = Param("title", rendered)
@@ -49,6 +49,7 @@ FIELDS = (
     FEATURED_MEDIA,
     AUTHOR,
     *OWN,
+    ALTERNATES,
 )
 
 UNADDRESSED = ("draft", "pending")

@@ -158,5 +158,6 @@ _EDIT: dict[str, Callable[[Call, PostRecord], Any]] = {
     "tvilling_fingerprint": lambda _, post: post.fingerprint,
     "tvilling_etag": lambda _, post: post_etag(post),
     "tvilling_published_etag": lambda _, post: post.published_etag,
+    "tvilling_alternates": lambda _, post: json.loads(post.alternates) if post.alternates else {},
     "tvilling_published": lambda _, post: json.loads(post.published) if post.published else None,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.localcms import store_posts, store_terms, store_twins
@@ -17,6 +18,7 @@ from pipeline.localcms.rest.permissions import may_delete, may_edit
 from pipeline.localcms.rest.post_json import post_json
 from pipeline.localcms.rest.posts_read import existing_post
 from pipeline.localcms.rest.twins import (
+    ALTERNATES,
     FINGERPRINT,
     IF_MATCH,
     check_claim,
@@ -127,11 +129,12 @@ def _write(db: sqlite3.Connection, call: Call, values: Values, old: PostRecord) 
 
     others = checked_translations(values, call, old.lang, old.id, _lang_of(db, call))
     key = checked_key(values, old.key, owner, old.id, "post")
-    fingerprint = values.get(FINGERPRINT)
+    fingerprint, alternates = values.get(FINGERPRINT), values.get(ALTERNATES)
     post = replace(
         post_change.changed(db, values, old, call.now),
         key=key,
         fingerprint=old.fingerprint if fingerprint is None else fingerprint,
+        alternates=old.alternates if alternates is None else _kept(alternates),
     )
     post_id = store_posts.save_post(db, post)
     _give_slug(db, existing_post(db, post_id))
@@ -141,6 +144,10 @@ def _write(db: sqlite3.Connection, call: Call, values: Values, old: PostRecord) 
     if fingerprint is not None:
         _remember(db, post_id)
     return existing_post(db, post_id)
+
+
+def _kept(alternates: Mapping[str, str]) -> str:
+    return json.dumps(alternates) if alternates else ""
 
 
 def _remember(db: sqlite3.Connection, post_id: int) -> None:

@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.localcms.rest.call import Call
 from pipeline.localcms.rest.errors import BadValue, RestError, denied, invalid_params
-from pipeline.localcms.rest.params import Param, Values, ids_by_name, many, one_of, text
+from pipeline.localcms.rest.params import (
+    Param,
+    Values,
+    addresses_by_language,
+    ids_by_name,
+    many,
+    one_of,
+    text,
+)
 
 KEY = Param("tvilling_key", text(longest=255))
 FINGERPRINT = Param("tvilling_fingerprint", text(longest=255))
 IF_MATCH = Param("tvilling_if_match", text(longest=255))
 TRANSLATIONS = Param("translations", ids_by_name)
+ALTERNATES = Param("tvilling_alternates", addresses_by_language)
 OWN = (KEY, FINGERPRINT, IF_MATCH, TRANSLATIONS)
 
 
@@ -53,7 +62,11 @@ def check_claim(values: Values, call: Call, capability: str, current: str = "") 
 
     Whoever could, would make a publisher take his post for one of its own, or his edit for none.
     """
-    claims = values.get(FINGERPRINT) is not None or values.get(KEY) not in (None, "", current)
+    claims = (
+        values.get(FINGERPRINT) is not None
+        or ALTERNATES in values
+        or values.get(KEY) not in (None, "", current)
+    )
     if claims and not call.can(capability):
         message = "Sorry, you are not allowed to publish for Tvilling."
         raise denied(call.user, "tvilling_key_forbidden", message)

@@ -66,7 +66,8 @@ class Place:
     title: str
     path: str
     twins: Mapping[str, str]
-    """Path by language of every version that readers may see, this page included."""
+    """Path by language of every version that readers may see, this page included; of a version on
+    another site its address."""
     default: str = ""
     """The path for readers of any other language; nothing where there are no versions."""
     description: str = ""
@@ -139,9 +140,13 @@ def term_links(terms: Iterable[TermRecord]) -> tuple[Link, ...]:
 
 
 def _alternates(visit: Visit, place: Place) -> tuple[Alternate, ...]:
-    named = [Alternate(lang, visit.root + path) for lang, path in place.twins.items()]
-    default = [Alternate("x-default", visit.root + place.default)] if place.default else []
+    named = [Alternate(lang, _address(visit, path)) for lang, path in place.twins.items()]
+    default = [Alternate("x-default", _address(visit, place.default))] if place.default else []
     return (*named, *default)
+
+
+def _address(visit: Visit, path: str) -> str:
+    return visit.root + path if path.startswith("/") else path
 
 
 def _switch(visit: Visit, place: Place, lang: str) -> Switch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -157,13 +158,15 @@ def term_place(visit: Visit, term: TermRecord, number: int) -> Place:
 def post_place(visit: Visit, post: PostRecord) -> Place:
     """Where a post and its twins stand."""
     versions = [post, *visit.store.twins(post)]
-    twins = in_order(visit, {twin.lang: links.post(twin.lang, twin.slug) for twin in versions})
+    elsewhere = _elsewhere(post)
+    own = {twin.lang: links.post(twin.lang, twin.slug) for twin in versions}
+    twins = in_order(visit, {**elsewhere, **own})
     picture = _picture(visit, post)
     return Place(
         title=title_of(post),
         path=links.post(post.lang, post.slug),
         twins=twins,
-        default=next(iter(twins.values()), ""),
+        default=elsewhere.get("x-default") or next(iter(twins.values()), ""),
         description=description(excerpt(post)),
         og_type="article",
         image=picture.url if picture else "",
@@ -214,8 +217,16 @@ def _published_twins(visit: Visit, post: PostRecord) -> tuple[Twin, ...]:
     )
 
 
+def _elsewhere(post: PostRecord) -> dict[str, str]:
+    """The addresses of its twins on other sites by language, and of `x-default`."""
+    found: dict[str, str] = json.loads(post.alternates) if post.alternates else {}
+    return found
+
+
 def _all_twins(visit: Visit, post: PostRecord) -> tuple[Twin, ...]:
-    found = {twin.lang: twin for twin in _published_twins(visit, post)}
+    named = ((lang, _read_in(lang), url) for lang, url in _elsewhere(post).items())
+    found = {lang: Twin(lang, name, name, url) for lang, name, url in named}
+    found |= {twin.lang: twin for twin in _published_twins(visit, post)}
     others = (lang for lang in visit.blog.languages if lang != visit.lang)
     return tuple(found.get(lang) or _instead(lang) for lang in others)
 
