@@ -98,9 +98,7 @@ def _within(version: Version, source: _Source, twins: Twins) -> Edition:
     return edition if is_source else limited(edition, source.status, source.date)
 
 
-def _lowered(
-    action: Action, source: _Source | None, twins: Twins, cms: Remote
-) -> Status | None:
+def _lowered(action: Action, source: _Source | None, twins: Twins, cms: Remote) -> Status | None:
     """The status of a version held back, where its source is to be less public than it is."""
     there = live(cms.posts.get((action.name, action.lang)))
     if there is None or there.is_edited or action.lang == twins.source:
@@ -173,9 +171,7 @@ def _stranger(version: Version, remote: Mapping[Place, RemotePost], langs: Seque
     )
 
 
-def _source(
-    twins: Twins, conflicts: Mapping[str, str], cms: Remote
-) -> _Source | None:
+def _source(twins: Twins, conflicts: Mapping[str, str], cms: Remote) -> _Source | None:
     """The source version as readers will find it; nothing where the CMS will not have it.
 
     What we may not write counts as it is there: an editor who takes the source back to a draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -38,6 +38,7 @@ from pipeline.storage.setting_values import (
     words,
     yes_no,
 )
+from pipeline.storage.site_settings import SITES, check_sites, named_sites
 
 FILE = "setup.cfg"
 """The name of the settings file, which stands in the blog's folder."""
@@ -46,7 +47,7 @@ _BLOG = "tvilling"
 _TARGET = "tvilling:target:"
 _TARGET_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 References = Literal["file", "line", "none"]
-TargetKind = Literal["local", "wordpress"]
+TargetKind = Literal["local", "wordpress", "sites"]
 Content = Literal["blocks", "classic"]
 Problems = list[SettingsError]
 
@@ -66,6 +67,8 @@ class Target:
     its classic editor keeps it."""
     parallel: int = 4
     """How many requests are under way at once at most."""
+    sites: tuple[tuple[str, str], ...] = ()
+    """For one site per language: each language of the blog with the name of another target."""
 
     @property
     def password_variable(self) -> str:
@@ -112,6 +115,11 @@ class Settings:
     def editor_address(self, root: Path, path: str, line: int | None) -> str:
         """What opens the line in an editor; empty where the blog does not say."""
         return filled(self.editor_url, file=str(root / path), path=path, line=line or 1)
+
+    def sites_of(self, target: Target) -> tuple[tuple[str, Target], ...]:
+        """The languages and their sites, where each has its own; nothing where one has all."""
+        named = dict(target.sites)
+        return tuple((lang, self.target(named[lang])) for lang in self.languages if lang in named)
 
     def target(self, name: str | None = None) -> Target:
         """The target of that name, or the default one."""
@@ -189,6 +197,7 @@ def parse_settings(written: str) -> Settings:
     values = _blog_values(ini, targets, problems)
     named = values.get("languages", ())
     assert isinstance(named, tuple)  # noqa: S101  # what the reader of languages gives
+    _check_sites(ini, named, targets, problems)
     checks, wrong = check_settings(ini, named, FILE)
     problems += wrong
     raise_problems(problems)
@@ -231,7 +240,7 @@ _RULES = {
 }
 """The keys that are extraction rules, with the fields of `ExtractionRules`."""
 _TARGET_KEYS: Mapping[str, Reader] = {
-    "kind": choice("local", "wordpress"),
+    "kind": choice("local", "wordpress", SITES),
     "url": url,
     "user": text,
     "content": choice("blocks", "classic"),
@@ -329,6 +338,8 @@ def _target(section: Section, problems: Problems) -> Target:
                 remedy="Use small letters a to z, digits and hyphens, beginning with a letter",
             )
         )
+    if section.values.get("kind", "").strip() == SITES:
+        return Target(name, "sites", sites=named_sites(section, _refusing(section, problems)))
     values = _read(section, _TARGET_KEYS, problems)
     if "kind" not in section.values:
         problems.append(_missing(section, "kind", "wordpress"))
@@ -340,6 +351,24 @@ def _target(section: Section, problems: Problems) -> Target:
             if key not in section.values
         )
     return Target(name, **{"kind": "wordpress", **values})  # type: ignore[arg-type]
+
+
+def _refusing(section: Section, problems: Problems) -> Callable[[str, str, str], None]:
+    def refuse(key: str, what: str, remedy: str) -> None:
+        line = section.lines.get(key, section.line)
+        problems.append(SettingsError(what, path=FILE, line=line, remedy=remedy))
+
+    return refuse
+
+
+def _check_sites(
+    ini: Ini, languages: Sequence[str], targets: Sequence[Target], problems: Problems
+) -> None:
+    known = {target.name: target for target in targets}
+    for target in targets:
+        if target.kind == SITES:
+            refuse = _refusing(ini.sections[f"{_TARGET}{target.name}"], problems)
+            check_sites(target.sites, languages, known, refuse)
 
 
 def _missing(section: Section, key: str, example: str) -> SettingsError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -52,7 +52,10 @@ def doctor(start: Path, target: str | None, secret: Secret) -> Iterator[Diagnosi
     yield _settings(workspace)
     yield from _posts(workspace)
     yield from _catalogues(workspace)
-    yield from _cms(workspace, chosen, secret)
+    sites = workspace.settings.sites_of(chosen) or ((None, chosen),)
+    for lang, site in sites:
+        languages = workspace.settings.languages if lang is None else (lang,)
+        yield from _cms(workspace, site, languages, secret)
 
 
 def _settings(workspace: Workspace) -> Diagnosis:
@@ -110,7 +113,9 @@ def _catalogues(workspace: Workspace) -> Iterator[Diagnosis]:
         yield Diagnosis(Level.OK, "catalogues", f"{len(report.changes)} in step with their posts")
 
 
-def _cms(workspace: Workspace, target: Target, secret: Secret) -> Iterator[Diagnosis]:
+def _cms(
+    workspace: Workspace, target: Target, languages: Sequence[str], secret: Secret
+) -> Iterator[Diagnosis]:
     name = f"CMS {target.name}"
     try:
         with connected(workspace, target, secret, read_only=True) as cms:
@@ -121,7 +126,7 @@ def _cms(workspace: Workspace, target: Target, secret: Secret) -> Iterator[Diagn
     where = target.url or "embedded, on this machine"
     roles = ", ".join(site.me.roles) or "without a role"
     yield Diagnosis(Level.OK, name, f"{where}, signed in as {site.me.name} ({roles})")
-    for problem in problems(site, workspace.settings.languages):
+    for problem in problems(site, languages):
         yield Diagnosis(
             Level.FAIL, name, problem.what, problem.remedy, exit_code=CmsError.exit_code
         )

@@ -12,6 +12,7 @@ from pipeline.errors import CmsError, TvillingError
 from pipeline.model.version import Twins
 from pipeline.publish.applying import Report
 from pipeline.publish.authors import has_authors, read_users, with_authors
+from pipeline.publish.choosing import narrowed
 from pipeline.publish.conversation import plan_conversation
 from pipeline.publish.plan import Action, Options, Plan
 from pipeline.publish.resolve import Resolver, media_paths
@@ -22,12 +23,13 @@ from pipeline.storage.workspace import Workspace
 from pipeline.workflows.addresses import slug_rules
 from pipeline.workflows.applying import applied, journal_path
 from pipeline.workflows.blog import Blog, read_blog, selected
-from pipeline.publish.choosing import narrowed
 from pipeline.workflows.connection import Secret, connected
 from pipeline.workflows.explaining import explained
 from pipeline.workflows.media import media_files
 from pipeline.workflows.progress import Tell, silent
+from pipeline.workflows.publish_sites import publish_each
 from pipeline.workflows.pulling import PullReport, take_back
+from pipeline.workflows.sites import connected_sites
 from pipeline.workflows.stopping import Stop
 from pipeline.workflows.unpublish import Confirm, prune
 from pipeline.workflows.versions import SHAPES, build_blog
@@ -74,6 +76,19 @@ def publish(
     """
     prepared = prepare(workspace, target, names, now, tell)
     options = Options(ours=ours, named=prepared.wanted or frozenset())
+    if target.sites:
+        with connected_sites(workspace, target, secret, read_only=dry_run, stop=stop) as sites:
+            whole, done, pulled, prepared = publish_each(
+                workspace,
+                sites,
+                prepared,
+                options,
+                lambda: prepare(workspace, target, names, now, tell),
+                dry_run=dry_run,
+                theirs=theirs,
+                pruned=pruned,
+            )
+        return PublishReport(target, whole, done, prepared.problems, pulled)
     pulled = None
     journal = journal_path(workspace, target)
     with connected(workspace, target, secret, read_only=dry_run, stop=stop) as cms:
@@ -123,7 +138,12 @@ def prepare(
     """The whole blog as it is to be published, and which of its posts are meant."""
     whole = read_blog(workspace)
     chosen = selected(whole, names)
-    built = build_blog(whole, rules_of(workspace, now), SHAPES[target.content], tell=tell)
+    shapes = {lang: SHAPES[site.content] for lang, site in workspace.settings.sites_of(target)}
+
+    def shape(html: str, lang: str) -> str:
+        return shapes.get(lang, SHAPES[target.content])(html)
+
+    built = build_blog(whole, rules_of(workspace, now), shape, tell=tell)
     wanted = frozenset(group.id for group in chosen.groups) if names else None
     problems = built.problems if not names else _about(built.problems, chosen)
     resolver = Resolver(_paths(whole), media_files(workspace, media_paths(built.twins)))

@@ -13,7 +13,9 @@ from pipeline.storage.workspace import Workspace
 from pipeline.workflows.connection import Secret, connected
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.publish import planned, prepare
+from pipeline.workflows.publish_sites import sites_to_read, taken_from_sites
 from pipeline.workflows.pulling import PullReport, take_back
+from pipeline.workflows.sites import connected_sites
 
 
 def pull(
@@ -31,6 +33,11 @@ def pull(
     Nothing is written to the CMS; a dry run writes no file either.
     """
     prepared = prepare(workspace, target, names, now, tell)
+    if target.sites:
+        with connected_sites(workspace, target, secret, read_only=True) as sites:
+            asked = sites_to_read(workspace, sites, prepared)
+            report = taken_from_sites(workspace, asked, prepared, writes=not dry_run)
+        return replace(report, problems=(*prepared.problems, *report.problems))
     with connected(workspace, target, secret, read_only=True) as cms:
         require(cms.connect(), workspace.settings.languages)
         plan = planned(cms, prepared, Options())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,16 @@ from pipeline.cms.discovery import require
 from pipeline.errors import PostError, SettingsError
 from pipeline.model.language import parse_tag
 from pipeline.publish.plan import Action, Verb
+from pipeline.publish.remote import RemotePost
+from pipeline.publish.resolve import Place
 from pipeline.publish.retiring import read_gone, read_published, retire, retirements
+from pipeline.publish.sites import Site, tell_sites
 from pipeline.publish.standing import PRUNED, UNPUBLISHED
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Blog, read_blog
 from pipeline.workflows.connection import Secret, connected
+from pipeline.workflows.sites import connected_sites
 
 if TYPE_CHECKING:
     from pipeline.cms.transport import Transport
@@ -53,14 +58,15 @@ def unpublish(
     """
     blog = read_blog(workspace)
     wanted = {name: _languages(blog, name, lang) for name in (_id_of(blog, name) for name in names)}
-    with connected(workspace, target, secret, read_only=dry_run) as cms:
-        require(cms.connect(), workspace.settings.languages)
-        posts = cms.run(read_published(wanted))
-        chosen = {
-            (post, language): there
-            for (post, language), there in posts.items()
-            if language in wanted[post]
-        }
+    with _connected(workspace, target, secret, dry_run) as sites:
+        chosen: dict[Place, RemotePost] = {}
+        for langs, cms in sites:
+            posts = cms.run(read_published(wanted))
+            chosen |= {
+                (post, language): there
+                for (post, language), there in posts.items()
+                if language in wanted[post] and language in langs
+            }
         missing = next((name for name in wanted if not any(p == name for p, _ in chosen)), None)
         if missing is not None:
             raise PostError(
@@ -71,8 +77,47 @@ def unpublish(
         actions = retirements(chosen, ours=ours)
         if dry_run or not _agreed(actions, confirm):
             return UnpublishReport(target, actions, is_done=False)
-        done = cms.run(retire(chosen, actions, UNPUBLISHED))
+        done = _retired(sites, blog, chosen, actions)
     return UnpublishReport(target, done, is_done=True)
+
+
+Connections = Sequence[tuple[Sequence[str], "Transport"]]
+"""The sites of a target, each with its languages."""
+
+
+@contextmanager
+def _connected(
+    workspace: Workspace, target: Target, secret: Secret, dry_run: bool
+) -> Iterator[Connections]:
+    languages = workspace.settings.languages
+    if target.sites:
+        with connected_sites(workspace, target, secret, read_only=dry_run) as found:
+            yield [((lang,), cms) for lang, cms in found.items()]
+        return
+    with connected(workspace, target, secret, read_only=dry_run) as cms:
+        require(cms.connect(), languages)
+        yield [(languages, cms)]
+
+
+def _retired(
+    sites: Connections, blog: Blog, chosen: dict[Place, RemotePost], actions: Sequence[Action]
+) -> tuple[Action, ...]:
+    """What became of the versions; on several sites translations go before their sources."""
+    if len(sites) == 1:
+        return sites[0][1].run(retire(chosen, actions, UNPUBLISHED))
+    sources = {(group.id, group.source.lang) for group in blog.groups}
+    done: list[Action] = []
+    for is_source in (False, True):
+        for langs, cms in sites:
+            part = [
+                action
+                for action in actions
+                if action.lang in langs and ((action.name, action.lang) in sources) is is_source
+            ]
+            done += cms.run(retire(chosen, part, UNPUBLISHED))
+    names = {name for name, _ in chosen}
+    told = tell_sites([Site(langs[0], cms.run) for langs, cms in sites], names)
+    return (*done, *told)
 
 
 def _id_of(blog: Blog, name: str) -> str:
@@ -102,11 +147,18 @@ def _agreed(actions: Sequence[Action], confirm: Confirm) -> bool:
 
 
 def prune(
-    cms: Transport, blog: Blog, confirm: Confirm, *, dry_run: bool, ours: bool
+    cms: Transport,
+    blog: Blog,
+    confirm: Confirm,
+    *,
+    dry_run: bool,
+    ours: bool,
+    langs: Sequence[str] | None = None,
 ) -> tuple[Action, ...]:
     """What happened, or would, to published versions whose posts are gone from the blog.
 
-    Raises `PostError` where posts cannot be read, since those would count as gone.
+    `langs` are the languages of the CMS, if it does not have all. Raises `PostError` where posts
+    cannot be read, since those would count as gone.
     """
     if blog.problems or not blog.groups:
         raise PostError(
@@ -115,7 +167,7 @@ def prune(
             else "there are no posts here, so all that was published would count as gone",
             remedy="Mend the posts first, or publish without --prune",
         )
-    posts = cms.run(read_gone(blog.ids, blog.workspace.settings.languages))
+    posts = cms.run(read_gone(blog.ids, langs or blog.workspace.settings.languages))
     actions = retirements(posts, ours=ours)
     if dry_run or not _agreed(actions, confirm):
         return actions if dry_run else ()

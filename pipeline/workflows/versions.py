@@ -39,14 +39,18 @@ class Built:
     """Why some posts or languages are in no twins."""
 
 
-Shape = Callable[[str], str]
-"""From the HTML of a body to what the CMS is to keep."""
+Shape = Callable[[str, str], str]
+"""From the HTML of a body, and its language, to what the CMS is to keep."""
 
-SHAPES: Mapping[Content, Shape] = {"blocks": native_blocks, "classic": classic_html}
+SHAPES: Mapping[Content, Callable[[str], str]] = {"blocks": native_blocks, "classic": classic_html}
+
+
+def _blocks(html: str, _lang: str) -> str:
+    return native_blocks(html)
 
 
 def build_blog(
-    blog: Blog, rules: BuildRules, shape: Shape = native_blocks, *, tell: Tell = silent
+    blog: Blog, rules: BuildRules, shape: Shape = _blocks, *, tell: Tell = silent
 ) -> Built:
     """Every post of the blog in every language that it is complete in."""
     twins: list[Twins] = []
@@ -66,7 +70,9 @@ def build_blog(
 
 
 def _shaped(twins: Twins, shape: Shape) -> Twins:
-    return replace(twins, versions=tuple(replace(v, html=shape(v.html)) for v in twins.versions))
+    return replace(
+        twins, versions=tuple(replace(v, html=shape(v.html, v.lang)) for v in twins.versions)
+    )
 
 
 def _twins(item: Translated, rules: BuildRules, names: Mapping[str, TermNames]) -> Twins:

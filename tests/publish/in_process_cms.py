@@ -65,6 +65,7 @@ class InProcessCms:
     lose: Callable[[int, Request], str] = never
     """By the number of a request from 0: `before` or `after` the CMS acts on it the run ends,
     `unheard` and `unanswered` there is only no answer; else nothing."""
+    host: str = "http://localhost"
     between: Callable[[Request], None] = nobody
     """What somebody else does just before a request arrives."""
 
@@ -114,7 +115,9 @@ class InProcessCms:
             options |= {"data": {**(request.json or {}), "file": file}}
         elif request.json is not None:
             options |= {"json": request.json}
-        response = self.client.open(f"/wp-json/{request.path}", method=request.method, **options)
+        response = self.client.open(
+            f"/wp-json/{request.path}", method=request.method, base_url=self.host, **options
+        )
         headers = {name.lower(): value for name, value in response.headers.items()}
         return request.answered(response.status_code, headers, json.loads(response.data))
 

@@ -216,7 +216,7 @@ def test_a_wrong_setting_is_named_with_its_line_and_a_remedy(lines: str, message
         ),
         pytest.param(
             "kind = joomla\nurl = https://example.com\nuser = editor",
-            "setup.cfg:4: kind 'joomla' is not known. Write one of local, wordpress",
+            "setup.cfg:4: kind 'joomla' is not known. Write one of local, wordpress, sites",
             id="an unknown kind of CMS",
         ),
         pytest.param(
@@ -342,3 +342,54 @@ sv = Inte klar. Resten är på {language}.
         (("anna example", "anna"), ("bo", "7")),
         (("sv", "Inte klar. Resten är på {language}."),),
     )
+
+
+SITES = """[tvilling]
+languages = en, pt-BR
+[tvilling:target:live-en]
+kind = wordpress
+url = https://example.com
+user = editor
+[tvilling:target:live-pt]
+kind = wordpress
+url = https://pt.example.com
+user = editor
+[tvilling:target:live]
+kind = sites
+"""
+
+
+def test_a_target_may_be_one_site_per_language() -> None:
+    settings = parse_settings(SITES + "en = live-en\npt-BR = live-pt\n")
+    live = settings.target("live")
+    assert live == Target("live", "sites", sites=(("en", "live-en"), ("pt-BR", "live-pt")))
+    assert [(lang, site.url) for lang, site in settings.sites_of(live)] == [
+        ("en", "https://example.com"),
+        ("pt-BR", "https://pt.example.com"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("en = live-en", "setup.cfg:11: the language pt-BR has no site"),
+        ("en = live-en\npt-br = other", "setup.cfg:14: pt-BR names 'other', which is no target"),
+        ("en = live-en\npt-br = live-en", "setup.cfg:14: pt-BR has the same site as en"),
+        ("en = live\npt-br = live-pt", "setup.cfg:13: en names 'live', which is several sites"),
+        ("en = local\npt-br = live-pt", "setup.cfg:13: en names 'local', which has no address"),
+        ("en = live-en\npt-br = live-pt\nde = x", "setup.cfg:15: de is no language of the blog"),
+        ("en = live-en\npt-br = live-pt\nurl = x", "setup.cfg:15: url is no language"),
+    ],
+    ids=[
+        "a language without a site",
+        "no target",
+        "two languages with one site",
+        "sites within sites",
+        "the embedded CMS",
+        "a language that the blog does not have",
+        "a key that is no language",
+    ],
+)
+def test_wrong_sites_are_named_at_their_line(lines: str, problem: str) -> None:
+    said = problems_of(f"{SITES}{lines}\n")
+    assert [line for line in said if line.startswith(problem)], said

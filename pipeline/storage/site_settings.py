@@ -1,0 +1,79 @@
+"""Targets that are one site per language: which other target has each language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.errors import SettingsError
+from pipeline.model.language import parse_tag
+from pipeline.storage.ini import Section
+
+if TYPE_CHECKING:
+    from pipeline.storage.settings import Target
+
+SITES = "sites"
+"""The kind of such a target."""
+
+Refuse = Callable[[str, str, str], None]
+"""Is told a key (or nothing, for the section), what is wrong, and what to do."""
+
+
+def named_sites(section: Section, refuse: Refuse) -> tuple[tuple[str, str], ...]:
+    """The languages that the section has, each with the name of a target."""
+    found: dict[str, str] = {}
+    for key, name in section.values.items():
+        if key == "kind":
+            continue
+        try:
+            found[parse_tag(key)] = name.strip()
+        except SettingsError:
+            remedy = "Write a language and the name of a target, such as: sv = live-sv"
+            refuse(key, f"{key} is no language", remedy)
+    return tuple(found.items())
+
+
+def check_sites(
+    sites: Sequence[tuple[str, str]],
+    languages: Sequence[str],
+    targets: Mapping[str, Target],
+    refuse: Refuse,
+) -> None:
+    """Nothing; tells what is wrong with the sites of the languages."""
+    for lang in languages:
+        if lang not in dict(sites):
+            remedy = f"Add a line such as: {lang.lower()} = live-{lang.lower()}"
+            refuse("", f"the language {lang} has no site", remedy)
+    taken: dict[str, str] = {}
+    for lang, name in sites:
+        problem = _problem(lang, name, languages, targets, taken)
+        if problem is not None:
+            refuse(lang.lower(), *problem)
+        elif name in targets:
+            taken.setdefault(targets[name].url, lang)
+
+
+def _problem(
+    lang: str,
+    name: str,
+    languages: Sequence[str],
+    targets: Mapping[str, Target],
+    taken: Mapping[str, str],
+) -> tuple[str, str] | None:
+    """What is wrong with the site of one language, and what to do; nothing if it is right."""
+    target = targets.get(name)
+    if languages and lang not in languages:
+        return f"{lang} is no language of the blog", f"Use {', '.join(languages)}, or delete it"
+    if target is None:
+        remedy = f"Describe it in a section [tvilling:target:{name}]"
+        return f"{lang} names {name!r}, which is no target", remedy
+    if target.kind == SITES:
+        remedy = "Name the target of a WordPress"
+        return f"{lang} names {name!r}, which is several sites itself", remedy
+    if target.kind == "local":
+        remedy = "Name the target of a WordPress; the embedded CMS has all languages in one site"
+        return f"{lang} names {name!r}, which has no address of its own", remedy
+    if target.url in taken:
+        remedy = "Give each language a site of its own, or publish to one with kind = wordpress"
+        return f"{lang} has the same site as {taken[target.url]}", remedy
+    return None
