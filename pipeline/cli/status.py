@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pipeline.reports.status_json import StatusRow
     from pipeline.storage.workspace import Workspace
     from pipeline.workflows.progress import Tell
-    from pipeline.workflows.status import Filter, LanguageTotal, StatusReport
+    from pipeline.workflows.status import Filter
+    from pipeline.workflows.status_report import LanguageTotal, StatusReport
 
 _STYLES = {
     "source": "dim",
@@ -50,6 +51,8 @@ _COLUMNS = (
     Column("Words", "right"),
     Column("Changed", "right"),
 )
+_MOST = 500
+"""Rows: more are not read, and on a blog of ten thousand posts they would take most of the time."""
 _SORTS = ("hurt", "name", "words", "changed")
 """Those of `Sort`, which the help need not load."""
 
@@ -86,6 +89,7 @@ _SORTS = ("hurt", "name", "words", "changed")
     show_default=True,
     help="What comes first: what hurts most, the name, most words left, or most words changed.",
 )
+@click.option("--all", "every", is_flag=True, help="Show every page, not only the first 500.")
 @click.option("--target", metavar="NAME", help="Show too what this CMS of setup.cfg has.")
 @json_option
 @report_options
@@ -98,6 +102,7 @@ def status(
     since: str,
     patterns: tuple[str, ...],
     sort: str,
+    every: bool,
     target: str | None,
     as_json: bool,
     html_folder: Path | None,
@@ -122,7 +127,8 @@ def status(
     since it was translated, so that a comma counts as nothing.
 
     What hurts most comes first: outdated pages, by the words that changed, since they tell
-    readers what is no longer so; then what is begun, and what is not, by the words left.
+    readers what is no longer so; then what is begun, and what is not, by the words left. The first
+    500 pages are shown, and the last lines count all of them; --all and --json show every page.
 
     \b
     With --target, what the CMS shows:
@@ -148,13 +154,16 @@ def status(
         return
     from pipeline.workflows.ranking import Sort
     from pipeline.workflows.status import status as run
+    from pipeline.workflows.status_report import shortened
 
     workspace = workspace_of(context)
     pages = _filter(workspace, langs, states, patterns, since)
+    most = None if every or as_json else _MOST
     with progress() as tell:
-        report = run(workspace, posts, pages=pages, sort=Sort(sort), tell=tell)
+        first = most if target is None else None  # the CMS is asked about all of them
+        report = run(workspace, posts, pages=pages, sort=Sort(sort), most=first, tell=tell)
         if target is not None:
-            report = _with_cms(report, workspace, target, posts, tell)
+            report = shortened(_with_cms(report, workspace, target, posts, tell), most)
     if as_json:
         from pipeline.reports.status_json import status_json
 
@@ -204,6 +213,9 @@ def show_status(report: StatusReport) -> None:
     if report.target:
         columns = (*_HEAD, *_COLUMNS[-2:], Column(f"In {report.target}"))
     show_table(columns, list(_table_rows(report.rows, has_cms=bool(report.target))))
+    if report.left_out:
+        click.echo()
+        click.echo(f"Not shown: {counted(report.left_out, 'page')}. --all shows every page.")
     if report.totals:
         click.echo()
     for total in report.totals:

@@ -23,7 +23,7 @@ from pipeline.storage.cache_values import Checked, Kept, News, Settled
 from pipeline.storage.cache_version import version_of
 from pipeline.storage.files import refuse_outside, write_text
 from pipeline.storage.ids import RESERVED
-from pipeline.storage.stamps import Stamp
+from pipeline.storage.stamps import Stamp, digest_of
 from pipeline.storage.workspace import STATE, Workspace
 
 NAME = "cache.sqlite"
@@ -63,6 +63,8 @@ def _put(table: str, row: type[tuple[object, ...]], same: Sequence[str], kept: i
 _PUT_POST = _put("post", PostFacts, ("digest", "id"), 1)
 _PUT_PAGE = _put("page", PageFacts, ("digest", "basis", "source", "source_lang"), 3)
 Result = TypeVar("Result")
+_DIGEST = 16
+"""Bytes of what `digest_of` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,29 @@ class Cache:
             return Settled(tuple(pages), tuple(filter(None, orphans.split("\0"))), known)
 
         return self._read(read)
+
+    def recalled(self, name: str, tree: bytes) -> str | None:
+        """What was remembered by that name of a blog that looked like `tree`."""
+
+        def read(db: sqlite3.Connection) -> str | None:
+            known = _state(db, name)
+            is_of_tree = known is not None and known.startswith(digest_of(tree))
+            return known[_DIGEST:].decode() if known and is_of_tree else None
+
+        return self._read(read)
+
+    def remember(self, name: str, tree: bytes, text: str) -> None:
+        """Keeps a text that holds as long as the blog looks like `tree`, if the cache is there."""
+        if not self.path or not os.path.isfile(self.path):  # noqa: PTH113
+            return
+        # Whatever is wrong with the file now, the next run finds out.
+        with (
+            contextlib.suppress(sqlite3.Error),
+            contextlib.closing(sqlite3.connect(self.path, _PATIENCE, isolation_level=None)) as db,
+        ):
+            if _is_of(db, self.version):
+                value = digest_of(tree) + text.encode()
+                db.execute("REPLACE INTO state VALUES (?, ?)", (name, value))
 
     def save(self, news: News) -> None:
         """Keeps what is new, in one transaction."""

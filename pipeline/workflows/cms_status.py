@@ -15,7 +15,7 @@ from pipeline.storage.workspace import Workspace
 from pipeline.workflows.connection import Secret
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.publish import publish
-from pipeline.workflows.status import StatusReport
+from pipeline.workflows.status_report import StatusReport
 
 
 def with_cms(

@@ -37,7 +37,8 @@ from pipeline.workflows.history import Point, history
 from pipeline.workflows.processes import mapped
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.render import refuse_posts_folder
-from pipeline.workflows.status import TERMS, StatusReport, status
+from pipeline.workflows.status import TERMS, status
+from pipeline.workflows.status_report import StatusReport
 from pipeline.workflows.terms import term_translation
 
 _OURS = '<meta name="generator" content="Tvilling">'

@@ -15,48 +15,26 @@ from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count, Coverage, PageState
 from pipeline.reports.status_json import StatusRow
 from pipeline.storage.cache_rows import PageFacts
+from pipeline.storage.cache_values import Settled
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group, joined
 from pipeline.workflows.compact import coverages
-from pipeline.workflows.look import look_at
+from pipeline.workflows.look import Look, look_at
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.ranking import Sort, in_order
+from pipeline.workflows.status_report import (
+    LanguageTotal,
+    StatusReport,
+    read_report,
+    report_text,
+    shortened,
+)
 from pipeline.workflows.survey import survey
 from pipeline.workflows.wants import Wants
 
 TERMS = RESERVED
 """What stands for categories and tags where a post's id would."""
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageTotal:
-    """Everything that is translated into one language."""
-
-    lang: str
-    pages: int
-    """How many posts have to be translated."""
-    complete: int
-    """How many of them are."""
-    coverage: Coverage
-    """All their strings and the terms together; the state is that of the least of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReport:
-    """How far every post is in every language."""
-
-    rows: tuple[StatusRow, ...]
-    """By post; for each, the languages it was written in before those it is translated into."""
-    totals: tuple[LanguageTotal, ...]
-    """In the order of the blog's languages."""
-    problems: tuple[TvillingError, ...] = ()
-    orphans: tuple[str, ...] = ()
-    """Catalogues that no post uses any more."""
-    target: str = ""
-    """The CMS that was asked what it shows, if one was."""
-    is_part: bool = False
-    """Whether a filter may have left pages out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +58,32 @@ def status(
     *,
     pages: Filter = EVERY_PAGE,
     sort: Sort = Sort.NAME,
+    most: int | None = None,
     cached: bool = True,
     tell: Tell = silent,
 ) -> StatusReport:
     """How far the named posts (all, if none) are, as they stand now; no catalogue is written.
 
     The report is the same whether the cache may be used or not. The totals count what the filter
-    leaves, except that pages in other states count too: they say how much is done.
+    leaves, except that pages in other states count too: they say how much is done. With `most`,
+    only so many rows are told of one by one.
     """
-    found = _looked_up(workspace, names, cached=cached, tell=tell)
+    look = look_at(workspace, cached=cached)
+    name = f"status {sort} {most}"
+    is_kept = most is not None and not names and pages == EVERY_PAGE and look.is_sound
+    said = look.cache.recalled(name, look.tree) if is_kept else None
+    if said is not None:
+        return read_report(said)
+    settled = None if names else look.settled(*_Counted._fields, posts=True)
+    found = _looked_up(look, names, tell) if settled is None else _of_settled(workspace, settled)
+    report = shortened(_told(found, pages, sort, workspace), most)
+    if settled is not None and is_kept:
+        look.cache.remember(name, look.tree, report_text(report))
+    return report
+
+
+def _told(found: StatusReport, pages: Filter, sort: Sort, workspace: Workspace) -> StatusReport:
+    """The report of what the filter leaves, in order, with its totals."""
     rows = _of(found.rows, pages, workspace)
     shown = [row for row in rows if not pages.states or row.coverage.state in pages.states]
     return replace(
@@ -118,19 +113,18 @@ def _of(rows: Sequence[StatusRow], pages: Filter, workspace: Workspace) -> Seque
     return rows
 
 
-def _looked_up(
-    workspace: Workspace, names: Sequence[str], *, cached: bool, tell: Tell
-) -> StatusReport:
+def _of_settled(workspace: Workspace, settled: Settled) -> StatusReport:
+    """All rows, by name, of a blog that is as it was."""
+    every = list(map(_Counted._make, settled.pages))
+    pages = [page for page in every if page.post != RESERVED]
+    terms = [page for page in every if page.post == RESERVED]
+    blog = joined(workspace, settled.posts)
+    return _report(blog.groups, pages, terms, (), settled.orphans)
+
+
+def _looked_up(look: Look, names: Sequence[str], tell: Tell) -> StatusReport:
     """All rows of the named posts, by name."""
     wants = Wants(coverage=True)
-    look = look_at(workspace, cached=cached)
-    settled = None if names else look.settled(*_Counted._fields, posts=True)
-    if settled is not None:
-        every = list(map(_Counted._make, settled.pages))
-        pages = [page for page in every if page.post != RESERVED]
-        terms = [page for page in every if page.post == RESERVED]
-        blog = joined(workspace, settled.posts)
-        return _report(blog.groups, pages, terms, (), settled.orphans)
     found = survey(look, names, wants, "Counting", tell, terms=not names)
     done = [item for _, item in found.done]
     problems = (problem for item in (*done, *found.terms) for problem in item.all_problems)

@@ -142,6 +142,31 @@ def test_the_totals_say_how_much_is_done_whatever_states_are_shown(blog: Path) -
     ]
 
 
+def test_of_a_large_blog_the_first_pages_are_shown_and_the_others_counted(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = run(blog, "status").stdout.splitlines()
+    monkeypatch.setattr("pipeline.cli.status._MOST", 3)
+    few = [words(run(blog, "status").stdout.splitlines()) for _ in range(3)]
+    left_out = every.index("") - len(["head", "rule", "and", "three", "rows"])
+    said = f"Not shown: {left_out} pages. --all shows every page."
+    shown = words([every[0], *every[2:5], "", said, *every[every.index("") :]])
+    assert (few, run(blog, "status", "--all").stdout.splitlines()) == ([shown] * 3, every)
+
+
+def words(lines: list[str]) -> list[list[str]]:
+    """The words of each line but the rule: how wide columns are depends on what is in them."""
+    return [line.split() for line in lines if not line.startswith("─")]
+
+
+def test_programs_get_every_page_of_a_large_blog(
+    blog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = pages(blog)
+    monkeypatch.setattr("pipeline.cli.status._MOST", 3)
+    assert pages(blog) == every
+
+
 def test_a_filter_that_leaves_nothing_is_said_so(blog: Path) -> None:
     assert run(blog, "status", "--post", "no-*").stdout == "No page is like that.\n"
 

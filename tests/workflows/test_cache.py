@@ -21,6 +21,7 @@ from pipeline.storage.cache_values import News
 from pipeline.storage.workspace import Workspace, open_workspace
 from pipeline.workflows.check import Scope, check, checking
 from pipeline.workflows.extract import extract
+from pipeline.workflows.ranking import Sort
 from pipeline.workflows.status import status
 
 LONG_AGO = 1_500_000_000
@@ -62,8 +63,16 @@ def reports(workspace: Workspace, *, cached: bool) -> tuple[object, ...]:
         counted.totals,
         counted.orphans,
         [str(problem) for problem in counted.problems],
+        short_of(workspace, cached=cached),
         check(workspace, cached=cached),
     )
+
+
+def short_of(workspace: Workspace, *, cached: bool) -> tuple[object, ...]:
+    """What is shown of the blog where few rows fit."""
+    short = status(workspace, sort=Sort.HURT, most=2, cached=cached)
+    problems = [str(problem) for problem in short.problems]
+    return (short.rows, short.left_out, short.totals, short.orphans, problems)
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> list[str]:
@@ -105,6 +114,27 @@ def test_where_nothing_has_changed_no_file_is_opened(
         everything(blog)
         everything(blog)
         assert opened(monkeypatch, lambda: everything(blog)) == []
+
+
+def test_what_status_said_of_a_blog_is_remembered_until_a_file_changes(
+    blog: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with beyond_doubt():
+        everything(blog)
+        everything(blog)
+        said = short_of(blog, cached=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(cache.Cache, "settled", None)  # no page is counted again
+            again = short_of(blog, cached=True)
+        write(blog.root, "posts/en/b.html", "<p>Third</p><p>Fourth</p>")
+        extract(blog)
+        changed = short_of(blog, cached=True)
+    assert (said, again, changed) == (
+        said,
+        said,
+        short_of(blog, cached=False),
+    )
+    assert said[:3] != changed[:3]
 
 
 def test_where_one_post_has_changed_it_and_its_catalogues_are_opened(
