@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.catalogues.po_limits import (
     refuse_characters,
@@ -16,6 +17,12 @@ from pipeline.model.catalogue import Catalogue, Entry
 
 def header_text(catalogue: Catalogue) -> str:
     """The header entry."""
+    flags = catalogue.header_flags
+    return _header_text(Catalogue((), catalogue.headers, catalogue.header_comments, flags))
+
+
+@lru_cache(maxsize=64)  # the catalogues of a blog have few different headers
+def _header_text(catalogue: Catalogue) -> str:
     refuse_header(catalogue)
     comments = "".join(_comment("#", comment) for comment in catalogue.header_comments)
     fields = "".join(f'"{_escaped(f"{name}: {value}")}\\n"\n' for name, value in catalogue.headers)
