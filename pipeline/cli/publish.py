@@ -124,6 +124,8 @@ def show_publication(report: PublishReport) -> None:
     lines: list[str] = []
     if report.unended is not None:
         lines.append(_unended(report.target.name, report.unended))
+    if report.lack is not None:
+        lines += [f"{'note':10} {report.lack.what}", f"{'':10} {report.lack.remedy}"]
     if report.pulled is not None:
         lines += pulled_lines(report.pulled, dry_run=report.report is None)
     if report.report is None:
@@ -189,6 +191,7 @@ def _as_json(report: PublishReport) -> dict[str, object]:
         "notices": [asdict(notice) for notice in notices],
         "problems": [str(problem) for problem in report.problems],
         "error": None if result is None or result.error is None else str(result.error),
+        **({} if report.lack is None else {"lacks": asdict(report.lack)}),
         **({} if report.pulled is None else {"pulled": pulled_json(report.pulled)}),
     }
 

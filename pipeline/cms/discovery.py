@@ -94,6 +94,20 @@ def problems(site: Site, languages: Sequence[str]) -> tuple[Problem, ...]:
     return tuple(_problems(site, languages))
 
 
+def lacks(site: Site) -> Problem | None:
+    """What is not as good as it could be, since the site has no plug-in of ours; and the remedy."""
+    # The plug-in shows itself to those who may write, so another may just not see it.
+    if site.is_prepared or "edit_posts" not in site.me.capabilities:
+        return None
+    return Problem(
+        "the site lacks Tvilling's plug-in, so this is what you do without: search engines are not "
+        "told which pages are twins (no hreflang in the head), lists and feeds mix the languages, "
+        "what Tvilling has to know of a post stands as a comment in its source, and an edit by "
+        "hand in the same second as a publication may be lost",
+        "Run: tvilling bridge; it writes the plug-in and says where it belongs",
+    )
+
+
 def require(site: Site, languages: Sequence[str]) -> None:
     """Nothing; raises `CmsRefused` where something stands in the way of publishing."""
     for problem in _problems(site, languages):
@@ -106,13 +120,6 @@ def _problems(site: Site, languages: Sequence[str]) -> Iterator[Problem]:
         yield Problem(
             f"the user {site.me.name} may not {', '.join(missing)}",
             "Give the user the role of an editor",
-        )
-    # The plug-in shows itself to those who may write, so another may just not see it.
-    if not site.is_prepared and "edit_posts" in site.me.capabilities:
-        yield Problem(
-            "the site lacks Tvilling's plug-in, without which it cannot link languages, nor tell a "
-            "repeated request from a new post",
-            "Run: tvilling bridge; it writes the plug-in and says where it belongs",
         )
     if site.version != VERSION:
         yield Problem(

@@ -126,8 +126,10 @@ def failure_of(error: Exception, url: str) -> Failure:
     is_unsent = isinstance(error, exceptions.ConnectTimeout) or any(
         type(cause).__name__ in _UNSENT for cause in _causes(error)
     )
+    is_nowhere = is_unsent and row[2] == _AGAIN
+    remedy = f"Check the address and the network. {_AGAIN}" if is_nowhere else row[2]
     return Failure(
-        CmsUnreachable(text, path=url.partition("?")[0], remedy=row[2]), row[3], is_unsent
+        CmsUnreachable(text, path=url.partition("?")[0], remedy=remedy), row[3], is_unsent
     )
 
 

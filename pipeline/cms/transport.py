@@ -28,6 +28,8 @@ __all__ = ["Limits", "Stats", "Transport"]
 
 Result = TypeVar("Result")
 
+Dialect = Callable[[Generator[Any, Any, Any]], Generator[Any, Any, Any]]
+
 _BUSY = (429, 503)
 _PASSING = (500, 502, 503, 504)
 """What a question is asked again after."""
@@ -66,6 +68,8 @@ class Transport:
     """Whether the user wants no more requests to be sent."""
     root: str = ""
     """Where the REST API is; `connect` finds it out, and without it is `/wp-json/`."""
+    dialect: Dialect | None = field(default=None, repr=False)
+    """What makes of a conversation one in the words of the site, where those are not ours."""
     stats: Stats = field(default_factory=Stats)
     _wire: Wire = field(init=False, repr=False)
     _pool: ThreadPoolExecutor | None = field(default=None, repr=False)
@@ -113,6 +117,8 @@ class Transport:
         it was sent the answers that there are.
         """
         failure: CmsError | None = None
+        if self.dialect is not None:
+            conversation = self.dialect(conversation)
         try:
             asked = next(conversation)
             while True:

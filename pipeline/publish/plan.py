@@ -87,6 +87,8 @@ class Options:
     """The versions whose edits by hand were taken into the blog, with their etags by then."""
     named: frozenset[str] = frozenset()
     """The posts that the person named; one that was unpublished is published again only then."""
+    links_terms: bool = True
+    """Whether the CMS can be told which categories and tags are the same in two languages."""
 
 
 @dataclass(frozen=True, slots=True)

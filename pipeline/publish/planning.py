@@ -125,7 +125,7 @@ def _planned(
     stopped = [with_fields(action, twins, blog, known, remote) for action in standing.stopped]
     return Plan(
         actions=(
-            *_term_actions(kept, remote),
+            *_term_actions(kept, remote, options),
             *_file_actions(files, remote),
             *(action for action, _ in posts),
             *_link_actions(twins, standing.open, remote),
@@ -233,7 +233,7 @@ def _file_actions(files: Iterable[MediaFile], remote: Remote) -> list[Action]:
     ]
 
 
-def _term_actions(groups: Iterable[TermGroup], remote: Remote) -> list[Action]:
+def _term_actions(groups: Iterable[TermGroup], remote: Remote, options: Options) -> list[Action]:
     actions = []
     for group in groups:
         there = [remote.terms.get((group.taxonomy, lang, group.key)) for lang, _ in group.terms]
@@ -243,7 +243,8 @@ def _term_actions(groups: Iterable[TermGroup], remote: Remote) -> list[Action]:
                 thing, reason = Thing(group.taxonomy), _TERM_REASONS.get(verb, "")
                 actions.append(Action(verb, thing, group.key, lang, term.name, reason=reason))
         members = [term for term in there if term is not None]
-        if needs_link([(term.lang, term.id, term.translations) for term in members]):
+        listed = [(term.lang, term.id, term.translations) for term in members]
+        if options.links_terms and needs_link(listed):
             langs = tuple(term.lang for term in members)
             actions.append(Action(Verb.LINK, Thing(group.taxonomy), group.key, fields=langs))
     return actions

@@ -19,6 +19,7 @@ _REMEDIES = {
     "rest_cannot_edit_others": "Give the user the role of an editor",
     "rest_cannot_assign_term": "Give the user the role of an editor",
     "rest_forbidden_context": "Give the user the role of an editor",
+    "tvilling_mark_lost": "Put back what is missing, or delete that post",
     "rest_no_route": "Check the address of the site, and that its REST API is switched on",
     "rest_upload_sideload_error": "The site does not take files of this kind; use JPEG or PNG",
 }

@@ -178,7 +178,7 @@ def _link_all(progress: Progress, groups: Sequence[TermGroup]) -> Conversation[N
 
 def _is_to_link(progress: Progress, group: TermGroup) -> bool:
     members = _as_read(progress, group)
-    if are_linked(members):
+    if are_linked(members) or not progress.plan.options.links_terms:
         return False
     stranger = stranger_among(members)
     if stranger is not None:

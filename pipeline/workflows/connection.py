@@ -13,6 +13,7 @@ from pipeline.workflows.serve import USER, database, local_app
 from pipeline.workflows.stopping import Stop
 
 if TYPE_CHECKING:
+    from pipeline.cms.discovery import Site
     from pipeline.cms.transport import Transport
 
 Secret = Callable[[Target], str]
@@ -47,6 +48,22 @@ def connected(
             stop.heeded(),
         ):
             yield transport
+
+
+def meet(cms: Transport, workspace: Workspace) -> Site:
+    """The site at the other end, to which conversations are held in its own words from now on.
+
+    Raises `CmsError` where something stands in the way of publishing.
+    """
+    from pipeline.cms.discovery import require
+
+    site = cms.connect()
+    require(site, workspace.settings.languages)
+    if not site.is_prepared:
+        from pipeline.publish.core_dialect import in_core_words
+
+        cms.dialect = in_core_words
+    return site
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.cms.discovery import problems
+from pipeline.cms.discovery import lacks, problems
 from pipeline.errors import CmsError, SettingsError, TvillingError
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace, open_workspace
@@ -130,6 +130,9 @@ def _cms(
         yield Diagnosis(
             Level.FAIL, name, problem.what, problem.remedy, exit_code=CmsError.exit_code
         )
+    lack = lacks(site)
+    if lack is not None:
+        yield Diagnosis(Level.WARN, name, lack.what, lack.remedy)
     if site.me.is_filtered:
         yield Diagnosis(
             Level.WARN,

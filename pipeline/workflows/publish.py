@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pipeline.cms.discovery import require
+from pipeline.cms.discovery import Problem, lacks
 from pipeline.errors import CmsError, TvillingError
 from pipeline.model.version import Twins
 from pipeline.publish.applying import Report
@@ -23,7 +23,7 @@ from pipeline.storage.workspace import Workspace
 from pipeline.workflows.addresses import slug_rules
 from pipeline.workflows.applying import applied, journal_path
 from pipeline.workflows.blog import Blog, read_blog, selected
-from pipeline.workflows.connection import Secret, connected
+from pipeline.workflows.connection import Secret, connected, meet
 from pipeline.workflows.explaining import explained
 from pipeline.workflows.media import media_files
 from pipeline.workflows.progress import Tell, silent
@@ -52,6 +52,8 @@ class PublishReport:
     """With `theirs`: what was taken back from the CMS before that, or would be."""
     unended: Unended | None = None
     """The run before this one, if it never said how it ended."""
+    lack: Problem | None = None
+    """What the site lacks for doing all as well as it could be done."""
 
 
 def publish(
@@ -93,7 +95,9 @@ def publish(
     journal = journal_path(workspace, target)
     with connected(workspace, target, secret, read_only=dry_run, stop=stop) as cms:
         unended = last_unended(journal)
-        require(cms.connect(), workspace.settings.languages)
+        site = meet(cms, workspace)
+        lack = lacks(site)
+        options = replace(options, links_terms=site.is_prepared)
         plan = planned(cms, prepared, options)
         if theirs:
             pulled = take_back(workspace, prepared.blog, plan, writes=not dry_run)
@@ -106,7 +110,7 @@ def publish(
             if pruned is not None:
                 gone = prune(cms, prepared.blog, pruned, dry_run=True, ours=ours)
             whole = replace(plan, actions=(*plan.actions, *gone))
-            return PublishReport(target, whole, None, prepared.problems, pulled, unended)
+            return PublishReport(target, whole, None, prepared.problems, pulled, unended, lack)
         report = applied(cms, workspace, plan, journal, now, tell)
         if pruned is not None and report.error is None:
             try:
@@ -115,7 +119,7 @@ def publish(
                 report = replace(report, error=error)
     whole = replace(plan, actions=(*plan.actions, *gone))
     report = replace(report, outcomes=(*report.outcomes, *gone))
-    return PublishReport(target, whole, report, prepared.problems, pulled, unended)
+    return PublishReport(target, whole, report, prepared.problems, pulled, unended, lack)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from pipeline.cms.discovery import require
 from pipeline.publish.plan import Options
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.connection import Secret, connected
+from pipeline.workflows.connection import Secret, connected, meet
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.publish import planned, prepare
 from pipeline.workflows.publish_sites import sites_to_read, taken_from_sites
@@ -39,7 +38,7 @@ def pull(
             report = taken_from_sites(workspace, asked, prepared, writes=not dry_run)
         return replace(report, problems=(*prepared.problems, *report.problems))
     with connected(workspace, target, secret, read_only=True) as cms:
-        require(cms.connect(), workspace.settings.languages)
-        plan = planned(cms, prepared, Options())
+        site = meet(cms, workspace)
+        plan = planned(cms, prepared, Options(links_terms=site.is_prepared))
     report = take_back(workspace, prepared.blog, plan, writes=not dry_run)
     return replace(report, problems=(*prepared.problems, *report.problems))

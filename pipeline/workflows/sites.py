@@ -7,7 +7,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.cms.discovery import Site as Met
 from pipeline.cms.discovery import require
+from pipeline.errors import CmsRefused
 from pipeline.publish.plan import Action, Plan
 from pipeline.publish.remote import Remote
 from pipeline.publish.sites import Site
@@ -36,9 +38,21 @@ def connected_sites(
         for lang, site in workspace.settings.sites_of(target):
             way = connected(workspace, site, secret, read_only=read_only, stop=stop)
             cms = stack.enter_context(way)
-            require(cms.connect(), (lang,))
+            _require(cms.connect(), lang)
             found[lang] = cms
         yield found
+
+
+def _require(site: Met, lang: str) -> None:
+    """Nothing; raises `CmsRefused` where something stands in the way of publishing."""
+    require(site, (lang,))
+    if not site.is_prepared:
+        raise CmsRefused(
+            "the site lacks Tvilling's plug-in, without which twins on several sites cannot be "
+            "linked",
+            path=site.root,
+            remedy="Run: tvilling bridge; it writes the plug-in and says where it belongs",
+        )
 
 
 def as_sites(connections: Mapping[str, Transport]) -> tuple[Site, ...]:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.cms.discovery import require
 from pipeline.errors import PostError, SettingsError
 from pipeline.model.language import parse_tag
 from pipeline.publish.plan import Action, Verb
@@ -19,7 +18,7 @@ from pipeline.publish.standing import PRUNED, UNPUBLISHED
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Blog, read_blog
-from pipeline.workflows.connection import Secret, connected
+from pipeline.workflows.connection import Secret, connected, meet
 from pipeline.workflows.sites import connected_sites
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def _connected(
             yield [((lang,), cms) for lang, cms in found.items()]
         return
     with connected(workspace, target, secret, read_only=dry_run) as cms:
-        require(cms.connect(), languages)
+        meet(cms, workspace)
         yield [(languages, cms)]
 
 

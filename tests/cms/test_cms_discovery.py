@@ -143,11 +143,6 @@ def test_all_that_stands_in_the_way_is_listed() -> None:
             "Give the user the role of an editor",
         ),
         Problem(
-            "the site lacks Tvilling's plug-in, without which it cannot link languages, nor tell a "
-            "repeated request from a new post",
-            "Run: tvilling bridge; it writes the plug-in and says where it belongs",
-        ),
-        Problem(
             "the site does not have the languages sv",
             "Add them to the site, or take them out of `languages` in the settings",
         ),

@@ -30,10 +30,11 @@ class WordPress:
 
 
 @contextmanager
-def wordpress(folder: Path, polylang: str = "") -> Iterator[WordPress]:
+def wordpress(folder: Path, polylang: str = "", *, has_bridge: bool = True) -> Iterator[WordPress]:
     """A new site in the folder; skips the test where the packages for it are not installed."""
+    chosen = {"POLYLANG_SRC": polylang, "WITHOUT_BRIDGE": "" if has_bridge else "1"}
     try:
-        yield _started(folder, {**os.environ, "POLYLANG_SRC": polylang})
+        yield _started(folder, {**os.environ, **chosen})
     finally:
         subprocess.run([HERE / "down", folder], check=True, timeout=60)
 
