@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8800
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint docs bench peers fuzz clean
+.PHONY: help demo serve test lint docs messages bench peers fuzz clean
 
 help:
 	@echo "make demo    extract, status and publish the example blog, then show it (in a pipe: prove it and stop)"
@@ -14,6 +14,7 @@ help:
 	@echo "make test    every test; msgfmt, Chromium and WordPress are used where they are installed"
 	@echo "make lint    style, types and layers"
 	@echo "make docs    writes the checks into docs/checks.md"
+	@echo "make messages brings the program's own catalogue in step with the code, and compiles it"
 	@echo "make bench   how long the work takes on a large blog"
 	@echo "make peers   installs other programs that do such work, for make bench to compare with"
 	@echo "make fuzz    looks for ten minutes for texts that break a law (MINUTES=1 for a shorter look)"
@@ -57,6 +58,9 @@ lint: $(VENV)/.lint
 
 docs: $(VENV)/.run
 	$(BIN)/python -m pipeline.checks.document docs/checks.md
+
+messages: $(VENV)/.run
+	$(BIN)/python -m pipeline.cli.messages
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)

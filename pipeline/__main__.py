@@ -13,9 +13,15 @@ def main() -> int:
     # Our values hold no cycles, and to look for some among ten thousand posts takes as long as the
     # rest of a run in which nothing has changed.
     gc.set_threshold(100_000, 50, 50)
-    from pipeline.cli.app import tvilling
+    from pipeline.speech import language_of, speak
 
-    code: int = tvilling.main(prog_name="tvilling", standalone_mode=True)
+    # Before Click is imported, which takes some of its words at once.
+    speak(language_of(os.environ))
+    from pipeline.cli.app import tvilling
+    from pipeline.cli.spoken import in_readers_language
+
+    command = in_readers_language(tvilling)
+    code: int = command.main(prog_name="tvilling", standalone_mode=True)
     return code
 
 

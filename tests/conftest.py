@@ -10,6 +10,11 @@ from hypothesis import HealthCheck, settings
 
 collect_ignore = ["fuzz/target.py"]  # needs the fuzzer, which only `make fuzz` installs
 
+# Messages are compared in English, whatever whoever runs the tests speaks.
+for _name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+    os.environ.pop(_name, None)
+os.environ["LANG"] = "C.UTF-8"
+
 settings.register_profile(
     "default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

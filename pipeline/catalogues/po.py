@@ -16,6 +16,7 @@ from pipeline.catalogues.po_regular import Placed, regular_entries
 from pipeline.catalogues.po_writing import entry_texts, header_text
 from pipeline.errors import CatalogueError
 from pipeline.model.catalogue import Catalogue, Key
+from pipeline.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,17 @@ def _lines_by_key(entries: Sequence[Placed], path: str) -> dict[Key, int]:
         key = (entry.msgctxt, entry.msgid)
         if key in lines:
             raise CatalogueError(
-                f"the entry stands in the file twice, first in line {lines[key]}",
+                say("the entry stands in the file twice, first in line {lines}", lines=lines[key]),
                 path=path or None,
                 line=line,
-                remedy="Keep the better translation and remove the other entry",
+                remedy=say("Keep the better translation and remove the other entry"),
             )
         if not entry.msgid and (entry.is_obsolete or entry.msgctxt is not None):
             raise CatalogueError(
-                "the entry has an empty msgid",
+                say("the entry has an empty msgid"),
                 path=path or None,
                 line=line,
-                remedy="Remove the entry",
+                remedy=say("Remove the entry"),
             )
         lines[key] = line
     return lines
@@ -112,11 +113,16 @@ def _check_charset(headers: Sequence[tuple[str, str]], path: str, line: int) -> 
         found = _CHARSET.search(value) if name.lower() == "content-type" else None
         if found and found[1].lower() not in _FINE_CHARSETS:
             raise CatalogueError(
-                f"the header says that the file is written in {found[1]}, not in UTF-8",
+                say(
+                    "the header says that the file is written in {found}, not in UTF-8",
+                    found=found[1],
+                ),
                 path=path or None,
                 line=line,
-                remedy="Save it as UTF-8 (in Poedit: Properties, Charset), "
-                "or run `msgconv --to-code=UTF-8` on it",
+                remedy=say(
+                    "Save it as UTF-8 (in Poedit: Properties, Charset), or run `msgconv "
+                    "--to-code=UTF-8` on it"
+                ),
             )
 
 

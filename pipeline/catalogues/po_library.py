@@ -15,6 +15,7 @@ import polib
 from pipeline.catalogues.po_lines import Head, Scan, scan_lines
 from pipeline.errors import CatalogueError
 from pipeline.model.catalogue import Entry
+from pipeline.speech import say
 
 
 def library_entries(text: str, path: str) -> tuple[list[tuple[Entry, int]], tuple[str, ...]]:
@@ -61,10 +62,10 @@ def _raw_entries(scan: Scan, path: str) -> Sequence[polib.POEntry]:
     except (OSError, ValueError) as error:
         place = re.search(r"line (\d+)", str(error))
         raise CatalogueError(
-            "the catalogue cannot be read here",
+            say("the catalogue cannot be read here"),
             path=path or None,
             line=int(place[1]) if place else 1,
-            remedy="Compare it with an entry that is right, or run `msgfmt -c` on it",
+            remedy=say("Compare it with an entry that is right, or run `msgfmt -c` on it"),
         ) from error
 
 

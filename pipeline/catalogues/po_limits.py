@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import CatalogueError
 from pipeline.model.catalogue import Catalogue, Entry, Key
+from pipeline.speech import say
 
 
 def refuse_double_entries(entries: Sequence[Entry]) -> None:
@@ -30,18 +31,18 @@ def refuse_header(catalogue: Catalogue) -> None:
     """Nothing, if a `.po` file can hold the header; else raises `CatalogueError`."""
     for name, value in catalogue.headers:
         if not _is_header_field(name, value):
-            raise CatalogueError(f"the header field {name!r} cannot be written")
+            raise CatalogueError(say("the header field {name!r} cannot be written", name=name))
     if not all(map(_is_comment, catalogue.header_comments)):
-        raise CatalogueError("a comment of the header has more than one line")
+        raise CatalogueError(say("a comment of the header has more than one line"))
     others = [flag for flag in catalogue.header_flags if flag != "fuzzy"]
     if not all(map(_is_flag, others)) or "fuzzy" in catalogue.header_flags[1:]:
-        raise CatalogueError("a flag of the header cannot be written")
+        raise CatalogueError(say("a flag of the header cannot be written"))
 
 
 def _unwritable(entry: Entry, flaw: str) -> CatalogueError:
     return CatalogueError(
-        f"the entry {entry.msgid[:60]!r} cannot be written: {flaw}",
-        remedy="Change the text in the post, or the entry",
+        say("the entry {msgid!r} cannot be written: {flaw}", msgid=entry.msgid[:60], flaw=flaw),
+        remedy=say("Change the text in the post, or the entry"),
     )
 
 
@@ -95,7 +96,10 @@ def refuse_characters(text: str) -> str:
     """The text, if gettext can read every character of it; else raises `CatalogueError`."""
     if _UNREADABLE.search(text):
         raise CatalogueError(
-            "a text holds a character that no catalogue can hold (U+0000, U+0004, or half a pair)",
-            remedy="Remove it from the post",
+            say(
+                "a text holds a character that no catalogue can hold (U+0000, U+0004, or "
+                "half a pair)"
+            ),
+            remedy=say("Remove it from the post"),
         )
     return text

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.model.finding import Finding
+from pipeline.speech import N_, say
 
 VERSION = 1
 _WIDTH = 60
@@ -77,15 +78,19 @@ def parse_baseline(text: str, path: str) -> Counter[Known]:
         value = json.loads(text)
         if value["version"] != VERSION:
             raise SettingsError(
-                f"is a baseline of version {value['version']}, not {VERSION}",
+                say(
+                    "is a baseline of version {value}, not {version}",
+                    value=value["version"],
+                    version=VERSION,
+                ),
                 path=path,
-                remedy=_REMEDY,
+                remedy=say(_REMEDY),
             )
         rows = [(Known(*map(str, row[:3])), int(row[3])) for row in value["findings"]]
     except (ValueError, KeyError, TypeError, IndexError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise SettingsError(
-            "cannot be read as a baseline", path=path, line=line, remedy=_REMEDY
+            say("cannot be read as a baseline"), path=path, line=line, remedy=say(_REMEDY)
         ) from None
     known: Counter[Known] = Counter()
     for name, times in rows:
@@ -93,7 +98,7 @@ def parse_baseline(text: str, path: str) -> Counter[Known]:
     return known
 
 
-_REMEDY = "Make it anew with: tvilling check --update-baseline"
+_REMEDY = N_("Make it anew with: tvilling check --update-baseline")
 
 
 def written_baseline(findings: Iterable[Finding]) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from pipeline.checks.table import BLOG_RULES, RULES
 from pipeline.errors import SettingsError
 from pipeline.model.check_settings import CheckSettings, SetOption
 from pipeline.model.finding import Severity
+from pipeline.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _unknown(
     for name, line in dict.fromkeys(places):
         if name not in rules:
             yield SettingsError(
-                f"there is no check named {name!r}",
+                say("there is no check named {name!r}", name=name),
                 path=path,
                 line=line,
                 remedy=_nearest(name, rules, "`tvilling check --list-rules` shows them all"),
@@ -118,4 +119,4 @@ def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:
     import difflib
 
     near = difflib.get_close_matches(name, list(known), 1)
-    return f"Did you mean {near[0]}?" if near else otherwise
+    return say("Did you mean {near}?", near=near[0]) if near else otherwise

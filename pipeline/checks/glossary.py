@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import SettingsError, TvillingError
 from pipeline.model.language import parse_tag
+from pipeline.speech import say
 
 COLUMNS = ("source", "target", "term", "translation", "note", "forbidden")
 """The first line of the file; the last two may be left out."""
@@ -65,10 +66,10 @@ note='', forbidden=()),)
         return Glossary(tuple(_terms(reader, path)))
     except csv.Error as error:
         raise SettingsError(
-            f"the glossary is no CSV: {error}",
+            say("the glossary is no CSV: {error}", error=error),
             path=path,
             line=reader.line_num + 1,
-            remedy='Put a value with a comma or a line break between "quotation marks"',
+            remedy=say('Put a value with a comma or a line break between "quotation marks"'),
         ) from None
 
 
@@ -79,10 +80,10 @@ def _look_at_head(names: Iterable[str], path: str) -> None:
     if missing or unknown:
         told = f"lacks {missing[0]!r}" if missing else f"has {unknown[0]!r}"
         raise SettingsError(
-            f"the first line of the glossary {told}",
+            say("the first line of the glossary {told}", told=told),
             path=path,
             line=1,
-            remedy=f"Begin the file with {','.join(COLUMNS)}",
+            remedy=say("Begin the file with {columns}", columns=",".join(COLUMNS)),
         )
 
 
@@ -127,8 +128,8 @@ def _several(written: str) -> tuple[str, ...]:
 
 def _problem(what: str, path: str, line: int) -> SettingsError:
     return SettingsError(
-        f"a line of the glossary {what}",
+        say("a line of the glossary {what}", what=what),
         path=path,
         line=line,
-        remedy='Put a value with a comma between "quotation marks"',
+        remedy=say('Put a value with a comma between "quotation marks"'),
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.checks.rule import Flaw, Rule
 from pipeline.model.catalogue import Entry, Key
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _MARK = "tvilling:"
 _IGNORE = re.compile(
@@ -88,19 +89,23 @@ def _complaints(
     for ignore in ignores:
         unknown = [name for name in ignore.rules if name not in known]
         if not ignore.rules:
-            yield Flaw("an ignore names no check", entry.key)
+            yield Flaw(say("an ignore names no check"), entry.key)
         elif not ignore.reason:
-            yield Flaw(_NO_REASON.format(", ".join(ignore.rules)), entry.key)
+            yield Flaw(say(_NO_REASON).format(", ".join(ignore.rules)), entry.key)
         elif unknown:
-            yield Flaw(f"an ignore names {unknown[0]}, which is no check", entry.key)
+            yield Flaw(
+                say("an ignore names {unknown}, which is no check", unknown=unknown[0]), entry.key
+            )
         # Before the text is translated, it shows nothing that there is nothing to ignore.
         elif ignore.is_by_translator and entry.is_translated:
             for name in ignore.rules:
                 if (entry.key, name) not in used and name not in _OF_BLOG:
-                    yield Flaw(f"the ignore of {name} ignores nothing; delete it", entry.key)
+                    yield Flaw(
+                        say("the ignore of {name} ignores nothing; delete it", name=name), entry.key
+                    )
 
 
-_NO_REASON = (
+_NO_REASON = N_(
     "the ignore of {0} gives no reason and ignores nothing; write it like: "
     "tvilling: ignore {0} -- because"
 )
@@ -110,7 +115,7 @@ _OF_BLOG = frozenset({"slugs", "twins"})
 RULE = Rule(
     "ignores",
     Severity.NOTE,
-    "A comment that ignores findings gives no reason, names no check, or ignores nothing.",
+    N_("A comment that ignores findings gives no reason, names no check, or ignores nothing."),
     lambda _page: (),
 )
 """In the table for its name; what it sees takes the findings of all others."""

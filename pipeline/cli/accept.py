@@ -11,13 +11,14 @@ from pipeline.cli.blog import json_option, workspace_of, write_json
 from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.words import counted
+from pipeline.speech import say
 
 if TYPE_CHECKING:
     from pipeline.storage.workspace import Workspace
 
 
 @click.command()
-@click.argument("post", required=False)
+@click.argument("post", required=False, metavar="[POST]")
 @click.option("--lang", metavar="LANG", help="Accept the translations into this language only.")
 @click.option(
     "--string",
@@ -61,7 +62,7 @@ def accept(
         _show_log(workspace_of(context), post, lang, as_json)
         return
     if not post:
-        raise click.UsageError("Say which post: tvilling accept POST")
+        raise click.UsageError(say("Say which post: tvilling accept POST"))
     from pipeline.workflows.accept import accept as run
 
     report = run(workspace_of(context), post, lang, strings)
@@ -69,7 +70,9 @@ def accept(
         write_json({"accepted": [asdict(item) for item in report.accepted]})
     else:
         for item in report.accepted:
-            click.echo(f"accepted  {plain(item.path)}: {plain(item.change)}")
+            click.echo(
+                say("accepted  {path}: {change}", path=plain(item.path), change=plain(item.change))
+            )
         click.echo(_summary(len(report.accepted)))
     stop(show_problems(report.problems))
 
@@ -91,4 +94,4 @@ def _show_log(workspace: Workspace, post: str | None, lang: str | None, as_json:
     for item in log:
         click.echo(f"{plain(item.what.path)}:{item.line}: {plain(item.what.change)}")
     if not log:
-        click.echo("Nothing has been accepted so far.")
+        click.echo(say("Nothing has been accepted so far."))

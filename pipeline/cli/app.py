@@ -6,30 +6,33 @@ import importlib
 
 import click
 
+from pipeline.cli.spoken import in_readers_language
+from pipeline.speech import N_, say
+
 # Name: what `tvilling --help` says of it. The command is the function of that name (with `_` for
 # `-`) in `pipeline/cli/<name>.py`, which is not imported for the help: starting must stay cheap.
 COMMANDS = {
-    "init": "Start a new blog in an empty folder.",
-    "extract": "Bring the catalogues in step with the posts.",
-    "status": "Show what is translated and what is left.",
-    "check": "Name every missing or broken translation.",
-    "accept": "Say that an edit left translations valid.",
-    "verify": "Prove that cutting and joining posts changes no byte.",
-    "render": "Write the translated posts as files.",
-    "publish": "Publish posts and their translations, linked, to a CMS.",
-    "pull": "Take what was changed by hand in a CMS into the blog.",
-    "unpublish": "Put posts into the trash of a CMS.",
-    "serve": "Show the blog in the browser, on this machine only.",
-    "merge-driver": "Join two people's work on a catalogue, for git.",
-    "bridge": "Write the plug-in that a WordPress needs.",
-    "doctor": "Look for what is wrong with the setup.",
-    "demo": "Do it all once, to see how it works.",
+    "init": N_("Start a new blog in an empty folder."),
+    "extract": N_("Bring the catalogues in step with the posts."),
+    "status": N_("Show what is translated and what is left."),
+    "check": N_("Name every missing or broken translation."),
+    "accept": N_("Say that an edit left translations valid."),
+    "verify": N_("Prove that cutting and joining posts changes no byte."),
+    "render": N_("Write the translated posts as files."),
+    "publish": N_("Publish posts and their translations, linked, to a CMS."),
+    "pull": N_("Take what was changed by hand in a CMS into the blog."),
+    "unpublish": N_("Put posts into the trash of a CMS."),
+    "serve": N_("Show the blog in the browser, on this machine only."),
+    "merge-driver": N_("Join two people's work on a catalogue, for git."),
+    "bridge": N_("Write the plug-in that a WordPress needs."),
+    "doctor": N_("Look for what is wrong with the setup."),
+    "demo": N_("Do it all once, to see how it works."),
 }
 
 GROUPS = {
-    "Translate": ("init", "extract", "status", "check", "accept"),
-    "Publish": ("publish", "pull", "unpublish", "serve", "render", "bridge"),
-    "Look after": ("verify", "merge-driver", "doctor", "demo"),
+    N_("Translate"): ("init", "extract", "status", "check", "accept"),
+    N_("Publish"): ("publish", "pull", "unpublish", "serve", "render", "bridge"),
+    N_("Look after"): ("verify", "merge-driver", "doctor", "demo"),
 }
 
 
@@ -45,19 +48,19 @@ class LazyGroup(click.Group):
         name = cmd_name.replace("-", "_")
         command = getattr(importlib.import_module(f"pipeline.cli.{name}"), name)
         assert isinstance(command, click.Command)  # noqa: S101  # a slip in the table above
-        return command
+        return in_readers_language(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            ctx.fail(f"There is no command {args[0]!r}.{_nearest(args[0])}")
+            ctx.fail(_no_command(args[0]))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, names in GROUPS.items():
-            with formatter.section(title):
-                formatter.write_dl([(name, COMMANDS[name]) for name in names])
+            with formatter.section(say(title)):
+                formatter.write_dl([(name, say(COMMANDS[name])) for name in names])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -103,8 +106,10 @@ def tvilling(ctx: click.Context, folder: str) -> None:
     ctx.obj = folder
 
 
-def _nearest(name: str) -> str:
+def _no_command(name: str) -> str:
     import difflib
 
     near = difflib.get_close_matches(name, COMMANDS, 1)
-    return f" Did you mean {near[0]!r}?" if near else ""
+    if not near:
+        return say("There is no command {name!r}.", name=name)
+    return say("There is no command {name!r}. Did you mean {near!r}?", name=name, near=near[0])

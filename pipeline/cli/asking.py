@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.plain import plain
 from pipeline.errors import SettingsError
+from pipeline.speech import say
 
 if TYPE_CHECKING:
     from pipeline.publish.plan import Action
@@ -25,11 +26,11 @@ def asked(*, yes: bool) -> Callable[[Sequence[Action]], bool]:
             return True
         if not sys.stdin.isatty():
             raise SettingsError(
-                "what goes into the trash has to be agreed to, and nobody is there to ask",
-                remedy="Look at it with --dry-run, and say --yes",
+                say("what goes into the trash has to be agreed to, and nobody is there to ask"),
+                remedy=say("Look at it with --dry-run, and say --yes"),
             )
         for action in actions:
             click.echo(plain(action_line(action)), err=True)
-        return click.confirm("Put these into the trash of the CMS?", err=True)
+        return click.confirm(say("Put these into the trash of the CMS?"), err=True)
 
     return confirm

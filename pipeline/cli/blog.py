@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.errors import SettingsError
+from pipeline.speech import say
 from pipeline.storage.workspace import Workspace, open_workspace
 
 posts_argument = click.argument("posts", nargs=-1, metavar="[POST]...")
@@ -20,7 +21,8 @@ def folder_of(context: click.Context) -> Path:
     folder = Path(context.find_root().obj)
     if not folder.is_dir():
         raise SettingsError(
-            f"there is no folder {str(folder)!r}", remedy="Look at the spelling behind -C"
+            say("there is no folder {folder!r}", folder=str(folder)),
+            remedy=say("Look at the spelling behind -C"),
         )
     return folder
 

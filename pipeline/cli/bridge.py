@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.blog import folder_of
 from pipeline.cli.plain import plain
+from pipeline.speech import say
 
 
 @click.command()
@@ -34,11 +35,23 @@ def bridge(context: click.Context, output: Path) -> None:
     from pipeline.workflows.bridge import write_bridge
 
     report = write_bridge(folder_of(context) / output)
-    state = "Written" if report.is_written else "It is there already"
-    click.echo(f"{state}: {plain(str(report.path))} (version {report.version})")
+    state = say("Written") if report.is_written else say("It is there already")
     click.echo(
-        "\nPut it into the folder wp-content/mu-plugins of the site, which you may have to make;"
+        say(
+            "{state}: {path} (version {version})",
+            state=state,
+            path=plain(str(report.path)),
+            version=report.version,
+        )
     )
-    click.echo("it needs no activation there. Or put it into wp-content/plugins and activate it.")
-    click.echo("\nThen, to see whether all is well:")
-    click.echo("  tvilling doctor --target NAME")
+    click.echo(
+        say(
+            "\nPut it into the folder wp-content/mu-plugins of the site, which you "
+            "may have to make;"
+        )
+    )
+    click.echo(
+        say("it needs no activation there. Or put it into wp-content/plugins and activate it.")
+    )
+    click.echo(say("\nThen, to see whether all is well:"))
+    click.echo(say("  tvilling doctor --target NAME"))

@@ -16,6 +16,7 @@ from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
 from pipeline.errors import SettingsError
+from pipeline.speech import ngettext, say
 
 if TYPE_CHECKING:
     from pipeline.checks.document import AnyRule
@@ -166,13 +167,35 @@ def _put(pieces: Iterable[str]) -> None:
 
 def _summed_up(report: CheckReport, baseline: str) -> list[str]:
     """What is to be said below the findings."""
-    lines = [f"{counted(report.pages, 'translation')} of posts checked."]
+    lines = [
+        ngettext(
+            "{number} translation of posts checked.",
+            "{number} translations of posts checked.",
+            report.pages,
+        )
+    ]
     if report.ignored:
-        lines.append(f"{counted(report.ignored, 'finding')} left out by ignore in setup.cfg.")
+        lines.append(
+            say(
+                "{findings} left out by ignore in setup.cfg.",
+                findings=counted(report.ignored, "finding"),
+            )
+        )
     if report.known:
-        lines.append(f"{counted(report.known, 'finding')} left out that {baseline} knows.")
+        lines.append(
+            say(
+                "{findings} left out that {baseline} knows.",
+                findings=counted(report.known, "finding"),
+                baseline=baseline,
+            )
+        )
     if report.unneeded:
-        lines.append(f"{baseline} knows what is not there any more; run check --update-baseline:")
+        lines.append(
+            say(
+                "{baseline} knows what is not there any more; run check --update-baseline:",
+                baseline=baseline,
+            )
+        )
         lines += [
             plain(f"  {path}: {rule} {text}".rstrip()) for path, rule, text in report.unneeded
         ]
@@ -187,14 +210,20 @@ def _update_baseline(workspace: Workspace, scope: Scope) -> None:
 
     if not scope.is_whole or scope.in_full:
         raise SettingsError(
-            "a baseline knows the whole blog",
-            remedy="Leave out everything else beside --update-baseline",
+            say("a baseline knows the whole blog"),
+            remedy=say("Leave out everything else beside --update-baseline"),
         )
     with progress() as tell:
         found = checking(workspace, replace(scope, knows_baseline=False), tell=tell)
         number = write_baseline(workspace, found)
     path = workspace.settings.checks.baseline
-    click.echo(f"{path} knows {counted(number, 'finding')} now; only new ones count.")
+    click.echo(
+        say(
+            "{path} knows {findings} now; only new ones count.",
+            path=path,
+            findings=counted(number, "finding"),
+        )
+    )
 
 
 def _severity(written: str) -> Severity | None:
@@ -209,14 +238,16 @@ def _listed() -> str:
     rules = all_rules()
     width = max(len(rule.name) for rule in rules)
     lines = [_in_list(rule, width) for rule in rules]
-    return "\n".join([*lines, "", "More on one of them: tvilling check --explain RULE"])
+    return "\n".join([*lines, "", say("More on one of them: tvilling check --explain RULE")])
 
 
 def _in_list(rule: AnyRule, width: int) -> str:
     import textwrap
 
     head = f"{rule.name:{width}}  {rule.severity:7}  "
-    return textwrap.fill(rule.summary, 80, initial_indent=head, subsequent_indent=" " * len(head))
+    return textwrap.fill(
+        say(rule.summary), 80, initial_indent=head, subsequent_indent=" " * len(head)
+    )
 
 
 def _explained(name: str) -> str:
@@ -230,8 +261,10 @@ def _explained(name: str) -> str:
 
         near = difflib.get_close_matches(name, known, 1)
         raise SettingsError(
-            f"there is no check named {name!r}",
-            remedy=f"Did you mean {near[0]}?" if near else "tvilling check --list-rules lists them",
+            say("there is no check named {name!r}", name=name),
+            remedy=say("Did you mean {near}?", near=near[0])
+            if near
+            else say("tvilling check --list-rules lists them"),
         )
     paragraphs = explained(known[name]).removeprefix("### ").replace("**", "").split("\n\n")
     return "\n\n".join(

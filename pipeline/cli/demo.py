@@ -10,6 +10,7 @@ import click
 from pipeline.cli.blog import workspace_of
 from pipeline.cli.errors import FINDINGS, show_problems, stop
 from pipeline.cli.words import counted
+from pipeline.speech import say
 
 if TYPE_CHECKING:
     from pipeline.workflows.demo import Shown
@@ -51,15 +52,15 @@ def demo(context: click.Context, port: int) -> None:
 
     workspace = workspace_of(context)
     stays = sys.stdin.isatty() and sys.stdout.isatty()
-    _step("Take the texts out of the posts", "tvilling extract")
+    _step(say("Take the texts out of the posts"), "tvilling extract")
     extracted = extract(workspace)
     show_extraction(extracted)
-    _step("See what is translated", "tvilling status")
+    _step(say("See what is translated"), "tvilling status")
     show_status(status(workspace, sort=Sort.HURT))
-    _step("Publish to the embedded CMS", "tvilling publish --target local")
+    _step(say("Publish to the embedded CMS"), "tvilling publish --target local")
     published = publish(workspace, LOCAL, now=datetime.now(UTC), secret=lambda _: "")
     show_publication(published)
-    _step("Read the published pages", "")
+    _step(say("Read the published pages"), "")
     with shown(workspace, published, port if stays else 0) as blog:
         _show(blog, stays)
         if stays:
@@ -81,15 +82,24 @@ def _show(blog: Shown, stays: bool) -> None:
             f"  {one.lang} {_path(blog, one.url)}  <->  {other.lang} {_path(blog, other.url)}"
         )
     if len(pairs) > _MOST_PAIRS:
-        click.echo(f"  and {len(pairs) - _MOST_PAIRS} more")
+        click.echo(say("  and {value} more", value=len(pairs) - _MOST_PAIRS))
     for flaw in blog.proof.flaws:
-        click.echo(f"  wrong: {flaw}")
+        click.echo(say("  wrong: {flaw}", flaw=flaw))
     pages = len(blog.proof.pages)
-    click.echo(f"{counted(pages, 'page')} read over HTTP: {_verdict(blog)}.")
     click.echo(
-        f"\nThe blog is at {blog.url} (stop with Ctrl-C)"
+        say(
+            "{pages} read over HTTP: {verdict}.",
+            pages=counted(pages, "page"),
+            verdict=_verdict(blog),
+        )
+    )
+    click.echo(
+        say("\nThe blog is at {url} (stop with Ctrl-C)", url=blog.url)
         if stays
-        else f"\nLook at it: start {_command()} serve, and open http://127.0.0.1:8800/"
+        else say(
+            "\nLook at it: start {command} serve, and open http://127.0.0.1:8800/",
+            command=_command(),
+        )
     )
 
 
@@ -105,9 +115,11 @@ def _command() -> str:
 
 def _verdict(blog: Shown) -> str:
     if blog.proof.flaws:
-        return "not all are linked as they should be"
+        return say("not all are linked as they should be")
     pairs = len(blog.proof.pairs)
-    return f"{counted(pairs, 'pair')} of twins, linked both ways" if pairs else "no twins yet"
+    if not pairs:
+        return say("no twins yet")
+    return say("{pairs} of twins, linked both ways", pairs=counted(pairs, "pair"))
 
 
 def _path(blog: Shown, url: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.plain import plain
 from pipeline.errors import TvillingError
+from pipeline.speech import say
 
 FINDINGS = 1
 """Something is wrong with the content, or changes are pending and the user asked to know."""
@@ -19,7 +20,7 @@ def show_error(error: TvillingError) -> None:
     """Writes the error to the error stream: where, what, and on a line of its own what to do."""
     for problem in getattr(error, "problems", (error,)):
         place = f"{problem.where}: " if problem.where else ""
-        head = click.style("error:", fg="red", bold=True)
+        head = click.style(say("error:"), fg="red", bold=True)
         click.echo(f"{head} {plain(place + problem.what)}", err=True)
         if problem.remedy:
             click.echo(f"  {plain(sentence(problem.remedy))}", err=True)

@@ -11,6 +11,7 @@ from pipeline.cli.errors import FINDINGS, show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
+from pipeline.speech import N_, ngettext, say
 
 if TYPE_CHECKING:
     from pipeline.storage.workspace import Workspace
@@ -65,48 +66,85 @@ def _prune(workspace: Workspace, posts: tuple[str, ...], check: bool, is_silent:
 
     pruned = prune(workspace, posts, writes=not check)
     for item in () if is_silent else pruned:
-        click.echo(f"pruned    {plain(item.path)} ({counted(item.strings, 'obsolete text')})")
+        click.echo(
+            say(
+                "pruned    {path} ({texts})",
+                path=plain(item.path),
+                texts=counted(item.strings, "obsolete text"),
+            )
+        )
     return bool(pruned)
 
 
 def show_extraction(report: ExtractReport, *, check: bool = False) -> None:
     """Writes what became of each catalogue that was not in step, and the totals."""
     # A cold run has ten thousand lines, and to write one by itself takes longer than to make it.
-    lines = [f"{c.outcome:<9} {plain(c.path)}{_news(c)}\n" for c in report.pending]
-    click.echo("".join(lines), nl=False)
+    lines = [
+        say(
+            "{outcome:<9} {path}{news}",
+            outcome=say(_OUTCOMES[change.outcome]),
+            path=plain(change.path),
+            news=_news(change),
+        )
+        for change in report.pending
+    ]
+    click.echo("".join(f"{line}\n" for line in lines), nl=False)
     for path in report.orphans:
-        click.echo(f"unused    {plain(path)} (no post needs it; delete it if you like)")
+        click.echo(
+            say("unused    {path} (no post needs it; delete it if you like)", path=plain(path))
+        )
     click.echo(_summary(report, check))
     if any(change.outcome == "carried" for change in report.changes):
-        click.echo(_CARRIED)
+        click.echo(say(_CARRIED))
 
 
-_CARRIED = (
+_CARRIED = N_(
     "This version of Tvilling spells some texts in another way; the translations of carried"
     " catalogues go on with the new spelling."
 )
 
 
+_OUTCOMES = {
+    "created": N_("created"),
+    "updated": N_("updated"),
+    "carried": N_("carried"),
+    "unchanged": N_("unchanged"),
+}
+
+
 def _news(change: CatalogueChange) -> str:
     counts = {
-        "new": change.new,
-        "to review": change.fuzzy,
-        "no longer used": change.obsolete,
+        N_("{number} new"): change.new,
+        N_("{number} to review"): change.fuzzy,
+        N_("{number} no longer used"): change.obsolete,
     }
-    news = [f"{number} {what}" for what, number in counts.items() if number]
+    news = [say(what, number=number) for what, number in counts.items() if number]
     return f" ({', '.join(news)})" if news else ""
 
 
 def _summary(report: ExtractReport, check: bool) -> str:
     total = len(report.changes)
     if not total:
-        return "There is nothing to extract: no post is translated into another language."
+        return say("There is nothing to extract: no post is translated into another language.")
     if not report.pending:
-        return f"{counted(total, 'catalogue')} in step, nothing to write."
+        return ngettext(
+            "{number} catalogue in step, nothing to write.",
+            "{number} catalogues in step, nothing to write.",
+            total,
+        )
     outcomes = [change.outcome for change in report.changes]
-    parts = [f"{outcomes.count(outcome)} {outcome}" for outcome in dict.fromkeys(sorted(outcomes))]
-    would = "If you run tvilling extract: " if check else ""
-    return f"{would}{counted(total, 'catalogue')}: {', '.join(parts)}."
+    parts = ", ".join(
+        f"{outcomes.count(outcome)} {say(_OUTCOMES[outcome])}"
+        for outcome in dict.fromkeys(sorted(outcomes))
+    )
+    catalogues = counted(total, "catalogue")
+    if check:
+        return say(
+            "If you run tvilling extract: {catalogues}: {parts}.",
+            catalogues=catalogues,
+            parts=parts,
+        )
+    return say("{catalogues}: {parts}.", catalogues=catalogues, parts=parts)
 
 
 def _as_json(report: ExtractReport) -> dict[str, object]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.speech import say
+
 if TYPE_CHECKING:
     from pipeline.model.finding import Finding
     from pipeline.reports.rule_text import RuleText
@@ -19,7 +21,9 @@ FORMATS = ("text", "json", "junit", "sarif", "github", "gitlab")
 def format_of(written: str | None, *, as_json: bool) -> str:
     """The format that the two options ask for."""
     if as_json and written not in (None, "json"):
-        raise click.UsageError(f"--json is short for --format json, not {written}.")
+        raise click.UsageError(
+            say("--json is short for --format json, not {written}.", written=written)
+        )
     return "json" if as_json else written or "text"
 
 

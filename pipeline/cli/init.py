@@ -8,10 +8,11 @@ import click
 
 from pipeline.cli.blog import folder_of
 from pipeline.cli.plain import plain
+from pipeline.speech import say
 
 
 @click.command()
-@click.argument("folder", required=False)
+@click.argument("folder", required=False, metavar="[FOLDER]")
 @click.option("--title", default="My blog", show_default=True, help="What the blog is called.")
 @click.option(
     "--languages",
@@ -34,15 +35,15 @@ def init(context: click.Context, folder: str | None, title: str, languages: str)
 
     place = folder_of(context) / (folder or ".")
     report = run(place, title, tuple(word.strip() for word in languages.split(",") if word.strip()))
-    click.echo(f"A new blog in {plain(_shown(place))}:")
+    click.echo(say("A new blog in {place}:", place=plain(_shown(place))))
     for path in report.written:
         click.echo(f"  {path}")
     for path in report.kept:
-        click.echo(f"  {path} (was there, left as it is)")
+        click.echo(say("  {path} (was there, left as it is)", path=path))
     click.echo("\nNext:")
     if place.resolve() != Path.cwd():
-        click.echo(f"  cd {plain(_shown(place))}")
-    click.echo("  tvilling extract")
+        click.echo(say("  cd {place}", place=plain(_shown(place))))
+    click.echo(say("  tvilling extract"))
 
 
 def _shown(folder: Path) -> str:

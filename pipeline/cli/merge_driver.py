@@ -9,6 +9,7 @@ import click
 from pipeline.cli.errors import FINDINGS, show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.words import counted
+from pipeline.speech import say
 
 
 @click.command(name="merge-driver")
@@ -33,13 +34,23 @@ def merge_driver(versions: tuple[str, ...], install: bool) -> None:
             click.echo(line)
         return
     if len(versions) not in (3, 4):
-        raise click.UsageError("Name the three files that git wants to join, or give --install.")
+        raise click.UsageError(
+            say("Name the three files that git wants to join, or give --install.")
+        )
     base, ours, theirs = map(Path, versions[:3])
     name = versions[-1] if len(versions) == 4 else versions[1]
     report = merge_files(base, ours, theirs, name)
     for _, msgid in report.conflicts:
-        click.echo(f"{plain(name)}: translated differently: {plain(msgid[:70])}", err=True)
+        click.echo(
+            say(
+                "{name}: translated differently: {msgid}", name=plain(name), msgid=plain(msgid[:70])
+            ),
+            err=True,
+        )
     if report.conflicts:
         number = counted(len(report.conflicts), "text")
-        click.echo(f"{plain(name)}: {number} to look at, marked fuzzy", err=True)
+        click.echo(
+            say("{name}: {number} to look at, marked fuzzy", name=plain(name), number=number),
+            err=True,
+        )
     stop(max(show_problems(report.problems), FINDINGS if report.conflicts else 0))

@@ -8,6 +8,7 @@ import sys
 import click
 
 from pipeline.errors import SettingsError
+from pipeline.speech import say
 from pipeline.storage.settings import Target
 
 
@@ -18,10 +19,19 @@ def secret_of(target: Target) -> str:
         return password
     if not sys.stdin.isatty():
         raise SettingsError(
-            f"the password of {target.user} for the target {target.name} is not known",
-            remedy=f"Put an application password into {target.password_variable}",
+            say(
+                "the password of {user} for the target {name} is not known",
+                user=target.user,
+                name=target.name,
+            ),
+            remedy=say(
+                "Put an application password into {password_variable}",
+                password_variable=target.password_variable,
+            ),
         )
     answer: str = click.prompt(
-        f"Application password of {target.user} at {target.url}", hide_input=True, err=True
+        say("Application password of {user} at {url}", user=target.user, url=target.url),
+        hide_input=True,
+        err=True,
     )
     return answer

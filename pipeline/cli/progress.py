@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pipeline.speech import say
 from pipeline.workflows.progress import Tell, silent
 
 _PATIENCE = 0.5
@@ -30,7 +31,8 @@ def progress() -> Iterator[Tell]:
         now = time.monotonic()
         if now - shown_at >= _PAUSE:
             shown_at, was_shown = now, True
-            stream.write(f"\r{what}: {done} of {total}\x1b[K")
+            line = say("{what}: {done} of {total}", what=say(what), done=done, total=total)
+            stream.write(f"\r{line}\x1b[K")
             stream.flush()
 
     try:

@@ -14,6 +14,7 @@ from pipeline.cli.password import secret_of
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.stopping import stopping
+from pipeline.speech import say
 
 if TYPE_CHECKING:
     from pipeline.storage.journal import Unended
@@ -87,11 +88,11 @@ def publish(
     from pipeline.workflows.publish import publish as run
 
     if exit_code and not dry_run:
-        raise click.UsageError("--exit-code goes with --dry-run.")
+        raise click.UsageError(say("--exit-code goes with --dry-run."))
     if ours and theirs:
-        raise click.UsageError("--ours and --theirs exclude each other.")
+        raise click.UsageError(say("--ours and --theirs exclude each other."))
     if prune and posts:
-        raise click.UsageError("--prune goes with all posts; name none.")
+        raise click.UsageError(say("--prune goes with all posts; name none."))
     workspace = workspace_of(context)
     with progress() as tell, stopping() as stopped:
         report = run(
@@ -119,7 +120,7 @@ def publish(
 
 def show_publication(report: PublishReport) -> None:
     """Writes what was or would be published, a line for each change, then the totals."""
-    from pipeline.publish.plan import Verb, action_lines, describe
+    from pipeline.publish.plan import Verb, action_lines, describe, notice_line
 
     lines: list[str] = []
     if report.unended is not None:
@@ -129,41 +130,56 @@ def show_publication(report: PublishReport) -> None:
     if report.pulled is not None:
         lines += pulled_lines(report.pulled, dry_run=report.report is None)
     if report.report is None:
-        lines += [f"To {report.target.name}, if you publish:", *describe(report.plan)]
+        lines += [
+            say("To {name}, if you publish:", name=report.target.name),
+            *describe(report.plan),
+        ]
     else:
         outcomes = report.report.outcomes
         untold = (Verb.UNCHANGED, Verb.LEFT)
         shown = (action for action in outcomes if action.verb not in untold)
         lines += [line for action in shown for line in action_lines(action)]
-        lines += [f"{'note':10} {n.post} [{n.lang}]: {n.message}" for n in report.report.notices]
+        lines += map(notice_line, report.report.notices)
         lines.append(f"{report.target.name}: {report.report.summary}")
-        lines += [] if report.plan.has_changes else ["Nothing has changed; nothing was written."]
+        lines += (
+            [] if report.plan.has_changes else [say("Nothing has changed; nothing was written.")]
+        )
     for line in lines:
         click.echo(plain(line))
 
 
 def pulled_lines(report: PullReport, *, dry_run: bool) -> list[str]:
     """What was taken from the CMS into the blog, or would be, and what was not."""
-    word = "would take" if dry_run else "taken"
+    word = say("would take") if dry_run else say("taken")
     lines = [
         f"{word:10} {item.path or item.post + ' [' + item.lang + ']'}: {item.field}: {item.shown}"
         for item in report.taken
     ]
     for item in report.left:
-        lines.append(f"{'left':10} post {item.post} [{item.lang}]: {item.field}: {item.reason}")
-        lines += [f"    is: {item.new}"] if item.new else []
-        lines += [f"    was: {item.old}"] if item.old else []
+        lines.append(
+            f"{say('left'):10} {say('post')} {item.post} [{item.lang}]: {item.field}: {item.reason}"
+        )
+        lines += ["    " + say("is: {text}", text=item.new)] if item.new else []
+        lines += ["    " + say("was: {text}", text=item.old)] if item.old else []
     return lines
 
 
 def _unended(target: str, run: Unended) -> str:
     """What is known of a run that did not come to its end."""
     if run.is_running:
-        return f"Another run to {target} began at {run.began} and is still at work."
-    return (
-        f"The last run to {target}, begun at {run.began}, was broken off: "
-        f"{run.answered} of {run.planned} writes were done, {len(run.under_way)} were under way. "
-        "This one goes on from what the CMS has."
+        return say(
+            "Another run to {target} began at {began} and is still at work.",
+            target=target,
+            began=run.began,
+        )
+    return say(
+        "The last run to {target}, begun at {began}, was broken off: {answered} of {planned} "
+        "writes were done, {under_way} were under way. This one goes on from what the CMS has.",
+        target=target,
+        began=run.began,
+        answered=run.answered,
+        planned=run.planned,
+        under_way=len(run.under_way),
     )
 
 

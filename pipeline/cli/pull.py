@@ -9,6 +9,7 @@ from pipeline.cli.errors import FINDINGS, show_problems, stop
 from pipeline.cli.password import secret_of
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
+from pipeline.speech import say
 
 
 @click.command()
@@ -57,6 +58,6 @@ def pull(
         write_json(pulled_json(report))
     else:
         lines = pulled_lines(report, dry_run=dry_run)
-        for line in lines or ["Nothing was changed by hand."]:
+        for line in lines or [say("Nothing was changed by hand.")]:
             click.echo(plain(line))
     stop(max(show_problems(report.problems), FINDINGS if report.left else 0))

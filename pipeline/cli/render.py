@@ -12,6 +12,7 @@ from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
+from pipeline.speech import say
 
 if TYPE_CHECKING:
     from pipeline.workflows.render import RenderReport
@@ -53,10 +54,12 @@ def render(context: click.Context, posts: tuple[str, ...], output: Path, partial
 
 def _show(report: RenderReport, output: Path) -> None:
     for path in report.written:
-        click.echo(f"written   {plain(str(output / path))}")
+        click.echo(say("written   {value}", value=plain(str(output / path))))
     for held in report.held:
-        click.echo(f"held back {plain(f'{held.post} ({held.lang}): {held.reason}')}")
+        click.echo(
+            say("held back {value}", value=plain(f"{held.post} ({held.lang}): {held.reason}"))
+        )
     if report.unchanged:
-        click.echo(f"{counted(len(report.unchanged), 'file')} unchanged.")
+        click.echo(say("{files} unchanged.", files=counted(len(report.unchanged), "file")))
     if not report.written and not report.unchanged:
-        click.echo("There is nothing to write: no translation is complete.")
+        click.echo(say("There is nothing to write: no translation is complete."))

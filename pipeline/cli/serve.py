@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline.cli.blog import workspace_of
+from pipeline.speech import say
 
 
 @click.command()
@@ -44,11 +45,11 @@ def serve(context: click.Context, port: int, new_password: bool) -> None:
     def ready(url: str) -> None:
         # Asked for no earlier: a password made for a port that cannot be opened is never seen.
         way_in = access(workspace, renew=new_password)
-        click.echo(f"The blog is at {url}/ (stop with Ctrl-C)")
-        click.echo(f"Posts beside their translations are at {url}/_preview/")
+        click.echo(say("The blog is at {url}/ (stop with Ctrl-C)", url=url))
+        click.echo(say("Posts beside their translations are at {url}/_preview/", url=url))
         if way_in.password:
-            click.echo(f"For programs: {url}/wp-json/")
-            click.echo(f"  user      {way_in.user}")
-            click.echo(f"  password  {way_in.password}  (shown this once)")
+            click.echo(say("For programs: {url}/wp-json/", url=url))
+            click.echo(say("  user      {user}", user=way_in.user))
+            click.echo(say("  password  {password}  (shown this once)", password=way_in.password))
 
     run(workspace, port, ready)

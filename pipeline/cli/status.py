@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pipeline.cli.progress import progress
 from pipeline.cli.status_files import report_options, write_status_files
 from pipeline.cli.table import Cell, Column, Row, show_table
 from pipeline.cli.words import counted
+from pipeline.speech import N_, ngettext, say, written
 
 if TYPE_CHECKING:
     from pipeline.model.coverage import Coverage
@@ -41,15 +43,33 @@ _CMS_STYLES = {
     "not published": "dim",
 }
 
-_STATES = {state: Cell(state, style) for state, style in _STYLES.items()}
+_WORDS = {
+    "source": N_("source"),
+    "complete": N_("complete"),
+    "outdated": N_("outdated"),
+    "partial": N_("partial"),
+    "untranslated": N_("untranslated"),
+    "published": N_("published"),
+    "not public": N_("not public"),
+    "behind": N_("behind"),
+    "edited": N_("edited"),
+    "trashed": N_("trashed"),
+    "not published": N_("not published"),
+}
+"""What the reader calls the states, whose own names are for options and programs."""
 
-_HEAD = (Column("Post", stretches=True), Column("In"), Column("State"), Column("Done", "right"))
+_HEAD = (
+    Column(N_("Post"), stretches=True),
+    Column(N_("In")),
+    Column(N_("State")),
+    Column(N_("Done"), "right"),
+)
 _COLUMNS = (
     *_HEAD,
-    Column("Review", "right"),
-    Column("Missing", "right"),
-    Column("Words", "right"),
-    Column("Changed", "right"),
+    Column(N_("Review"), "right"),
+    Column(N_("Missing"), "right"),
+    Column(N_("Words"), "right"),
+    Column(N_("Changed"), "right"),
 )
 _MOST = 500
 """Rows: more are not read, and on a blog of ten thousand posts they would take most of the time."""
@@ -187,7 +207,9 @@ def _filter(
     wanted = frozenset(map(parse_tag, langs))
     for lang in sorted(wanted.difference(workspace.settings.languages)):
         known = ", ".join(workspace.settings.languages)
-        raise click.UsageError(f"The blog has no language {lang!r}; it has {known}.")
+        raise click.UsageError(
+            say("The blog has no language {lang!r}; it has {known}.", lang=lang, known=known)
+        )
     return Filter(wanted, frozenset(map(PageState, states)), patterns, since)
 
 
@@ -207,11 +229,14 @@ def _with_cms(
 def show_status(report: StatusReport) -> None:
     """Writes the table and the totals."""
     if not report.rows:
-        click.echo("No page is like that." if report.is_part else "There are no posts yet.")
+        click.echo(
+            say("No page is like that.") if report.is_part else say("There are no posts yet.")
+        )
         return
     columns: Sequence[Column] = _COLUMNS
     if report.target:
-        columns = (*_HEAD, *_COLUMNS[-2:], Column(f"In {report.target}"))
+        columns = (*_HEAD, *_COLUMNS[-2:], Column(say("In {target}", target=report.target)))
+    columns = [replace(column, title=say(column.title)) for column in columns]
     show_table(columns, list(_table_rows(report.rows, has_cms=bool(report.target))))
     if report.left_out:
         click.echo()
@@ -221,15 +246,16 @@ def show_status(report: StatusReport) -> None:
     for total in report.totals:
         click.echo(_total(total))
     for path in report.orphans:
-        click.echo(f"Unused: {plain(path)} (no post needs it)")
+        click.echo(say("Unused: {path} (no post needs it)", path=plain(path)))
 
 
 def _table_rows(rows: Sequence[StatusRow], *, has_cms: bool) -> Iterator[Row]:
+    states = {state: Cell(say(_WORDS[state]), style) for state, style in _STYLES.items()}
     last = ""
     for row in rows:
         post = "" if row.post == last else row.post
         last = row.post
-        head = (post, row.lang, _STATES[row.coverage.state])
+        head = (post, row.lang, states[row.coverage.state])
         yield (*head, *_in_cms(row)) if has_cms else (*head, *_counts(row.coverage))
 
 
@@ -250,21 +276,29 @@ def _counts(coverage: Coverage) -> tuple[str, ...]:
 def _in_cms(row: StatusRow) -> tuple[Cell | str, ...]:
     """Texts done; words left and changed; what the CMS shows."""
     done, _, _, words, changed = _counts(row.coverage)
-    shown = Cell(row.cms.state, _CMS_STYLES[row.cms.state]) if row.cms else ""
+    shown = Cell(say(_WORDS[row.cms.state]), _CMS_STYLES[row.cms.state]) if row.cms else ""
     return (done, words, changed, shown)
 
 
 def _number(number: int) -> str:
-    return f"{number:,}" if number else "-"
+    return written(number) if number else "-"
 
 
 def _total(total: LanguageTotal) -> str:
     coverage = total.coverage
     left = coverage.fuzzy + coverage.missing
-    done = f"{total.complete} of {counted(total.pages, 'post')} complete"
+    done = ngettext(
+        "{complete} of {number} post complete",
+        "{complete} of {number} posts complete",
+        total.pages,
+        complete=written(total.complete),
+    )
     if not left.strings:
-        return f"Into {total.lang}: {done}, nothing left."
-    return (
-        f"Into {total.lang}: {done}; left are {counted(left.strings, 'text')} "
-        f"with {counted(left.words, 'word')}."
+        return say("Into {lang}: {done}, nothing left.", lang=total.lang, done=done)
+    return say(
+        "Into {lang}: {done}; left are {texts} with {words}.",
+        lang=total.lang,
+        done=done,
+        texts=counted(left.strings, "text"),
+        words=counted(left.words, "word"),
     )

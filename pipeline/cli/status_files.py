@@ -12,6 +12,7 @@ from pipeline.cli.blog import workspace_of
 from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
+from pipeline.speech import say
 
 
 def report_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -48,14 +49,24 @@ def write_status_files(
             done = write_report(workspace, html_folder, now=now, tell=tell)
         problems = list(done.problems)
         click.echo(
-            f"The report is at {html_folder / 'index.html'}: {counted(len(done.written), 'file')}"
-            f" written, {done.unchanged:,} unchanged, {len(done.removed):,} removed."
+            say(
+                "The report is at {value}: {files} written, {unchanged:,} unchanged, "
+                "{number:,} removed.",
+                value=html_folder / "index.html",
+                files=counted(len(done.written), "file"),
+                unchanged=done.unchanged,
+                number=len(done.removed),
+            )
         )
     if badges_folder is not None:
         done = write_badges(workspace, badges_folder, now=now)
         problems = problems or list(done.problems)
         click.echo(
-            f"The badges are in {badges_folder}: {counted(len(done.written), 'file')} written,"
-            f" {done.unchanged:,} unchanged."
+            say(
+                "The badges are in {badges_folder}: {files} written, {unchanged:,} unchanged.",
+                badges_folder=badges_folder,
+                files=counted(len(done.written), "file"),
+                unchanged=done.unchanged,
+            )
         )
     stop(show_problems(tuple(problems)))

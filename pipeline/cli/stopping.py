@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from types import FrameType
 
 from pipeline.cli.errors import INTERRUPTED
+from pipeline.speech import N_, say
 from pipeline.workflows.stopping import Stop
 
-_SAID = b"\nStopping when what is under way is answered; press Ctrl-C again to stop at once.\n"
+_SAID = N_("\nStopping when what is under way is answered; press Ctrl-C again to stop at once.\n")
 
 
 @contextmanager
@@ -23,13 +24,15 @@ def stopping() -> Iterator[Stop]:
         yield stop
         return
 
+    said = say(_SAID).encode()
+
     def on_signal(_number: int, _frame: FrameType | None) -> None:
         if not stop.is_heeded:
             raise KeyboardInterrupt
         if stop.is_asked():
             os._exit(INTERRUPTED)
         stop.ask()
-        os.write(2, _SAID)  # Python's own streams may be in the midst of something.
+        os.write(2, said)  # Python's own streams may be in the midst of something.
 
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [(number, signal.signal(number, on_signal)) for number in numbers]

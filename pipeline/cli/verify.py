@@ -12,6 +12,7 @@ from pipeline.cli.errors import FINDINGS, show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
+from pipeline.speech import say
 
 if TYPE_CHECKING:
     from pipeline.workflows.verify import VerifyReport
@@ -57,16 +58,22 @@ def verify(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> No
 def _show(report: VerifyReport) -> None:
     for difference in report.differences:
         click.echo(f"{plain(difference.path)}:{difference.line}: {difference.law}")
-        click.echo(f"  is       {_line(difference.expected)}")
-        click.echo(f"  becomes  {_line(difference.actual)}")
+        click.echo(say("  is       {line}", line=_line(difference.expected)))
+        click.echo(say("  becomes  {line}", line=_line(difference.actual)))
     strings = counted(report.segments, "text")
-    click.echo(f"{counted(report.identical, 'file')} identical, with {strings} for translators.")
+    click.echo(
+        say(
+            "{files} identical, with {strings} for translators.",
+            files=counted(report.identical, "file"),
+            strings=strings,
+        )
+    )
     if report.differences:
-        click.echo(f"{counted(len(report.differences), 'file')} changed.")
+        click.echo(say("{files} changed.", files=counted(len(report.differences), "file")))
     if report.problems:
-        click.echo(f"{counted(len(report.problems), 'file')} could not be read.")
+        click.echo(say("{files} could not be read.", files=counted(len(report.problems), "file")))
     if report.skipped:
-        click.echo(f"{counted(report.skipped, 'other file')} skipped.")
+        click.echo(say("{files} skipped.", files=counted(report.skipped, "other file")))
 
 
 def _line(text: str) -> str:

@@ -6,6 +6,7 @@ import ipaddress
 from urllib.parse import SplitResult, urlsplit
 
 from pipeline.errors import SettingsError
+from pipeline.speech import say
 
 
 def checked_base(url: str) -> str:
@@ -13,23 +14,26 @@ def checked_base(url: str) -> str:
     parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingsError(
-            f"{_shown(parts)!r} is no address of a site",
-            remedy="Write it like https://blog.example.com",
+            say("{parts!r} is no address of a site", parts=_shown(parts)),
+            remedy=say("Write it like https://blog.example.com"),
         )
     if parts.username is not None or parts.password is not None:
         raise SettingsError(
-            f"the address of {parts.hostname} holds a password or a user",
-            remedy="Write the user as `user`, and give the password in the environment",
+            say("the address of {hostname} holds a password or a user", hostname=parts.hostname),
+            remedy=say("Write the user as `user`, and give the password in the environment"),
         )
     if parts.query or parts.fragment:
         raise SettingsError(
-            f"the address of {parts.hostname} has more than a folder behind the host",
-            remedy="Write it like https://blog.example.com or https://example.com/blog",
+            say(
+                "the address of {hostname} has more than a folder behind the host",
+                hostname=parts.hostname,
+            ),
+            remedy=say("Write it like https://blog.example.com or https://example.com/blog"),
         )
     if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise SettingsError(
-            f"a password is not sent to {parts.hostname} without encryption",
-            remedy="Write the address with https://",
+            say("a password is not sent to {hostname} without encryption", hostname=parts.hostname),
+            remedy=say("Write the address with https://"),
         )
     return url if url.endswith("/") else f"{url}/"
 
@@ -74,8 +78,8 @@ def _split(url: str) -> SplitResult:
         _ = parts.port
     except ValueError as error:
         raise SettingsError(
-            f"the address of the site cannot be read: {error}",
-            remedy="Write it like https://blog.example.com",
+            say("the address of the site cannot be read: {error}", error=error),
+            remedy=say("Write it like https://blog.example.com"),
         ) from None
     return parts
 

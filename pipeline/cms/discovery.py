@@ -11,6 +11,7 @@ from pipeline.cms.addresses import is_same_origin
 from pipeline.cms.failures import moved, no_json
 from pipeline.cms.replies import Reply
 from pipeline.errors import CmsError, CmsRefused, CmsUnreachable
+from pipeline.speech import say
 
 Look = Callable[[str], Reply]
 """From an address of the site to what is there."""
@@ -169,15 +170,19 @@ def _no_root(reply: Reply) -> CmsError:
     code = _mapping(reply.json).get("code")
     if isinstance(code, str):
         return CmsRefused(
-            f"the REST API of the site is closed ({reply.status} {code})",
+            say(
+                "the REST API of the site is closed ({status} {code})",
+                status=reply.status,
+                code=code,
+            ),
             path=reply.url,
-            remedy="Look for a plug-in that switches it off, and let the user in",
+            remedy=say("Look for a plug-in that switches it off, and let the user in"),
         )
     if reply.status == 200 or reply.json is not None:
         return CmsUnreachable(
-            "there is no WordPress at this address, or its REST API is switched off",
+            say("there is no WordPress at this address, or its REST API is switched off"),
             path=reply.url,
-            remedy="Check the address, and look for a plug-in that switches the REST API off",
+            remedy=say("Check the address, and look for a plug-in that switches the REST API off"),
         )
     return no_json(reply)
 
@@ -200,22 +205,33 @@ def _not_let_in(reply: Reply, index: Mapping[str, object]) -> CmsError:
     code = _mapping(reply.json).get("code")
     if reply.status not in (401, 403):
         return CmsUnreachable(
-            f"the site does not say who we are ({reply.status} {code})",
+            say(
+                "the site does not say who we are ({status} {code})", status=reply.status, code=code
+            ),
             path=reply.url,
-            remedy="Run it again; if it stays, ask whoever looks after the site",
+            remedy=say("Run it again; if it stays, ask whoever looks after the site"),
         )
     if "application-passwords" not in _mapping(index.get("authentication")):
         return CmsRefused(
-            "the site has application passwords switched off",
+            say("the site has application passwords switched off"),
             path=reply.url,
-            remedy="Switch them on; WordPress does so by itself where it is served with https, "
-            "unless a security plug-in is in the way",
+            remedy=say(
+                "Switch them on; WordPress does so by itself where it is served with "
+                "https, unless a security plug-in is in the way"
+            ),
         )
     return CmsRefused(
-        f"the site does not take the user and the password ({reply.status} {code})",
+        say(
+            "the site does not take the user and the password ({status} {code})",
+            status=reply.status,
+            code=code,
+        ),
         path=reply.url,
-        remedy="Use an application password, which the user's profile page makes, not the one "
-        "for signing in; if it is right, the web server keeps the Authorization header back",
+        remedy=say(
+            "Use an application password, which the user's profile page makes, not "
+            "the one for signing in; if it is right, the web server keeps the "
+            "Authorization header back"
+        ),
     )
 
 

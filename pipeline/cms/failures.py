@@ -12,8 +12,9 @@ from typing import NamedTuple
 from pipeline.cms.addresses import host_of
 from pipeline.cms.replies import Reply
 from pipeline.errors import CmsError, CmsRefused, CmsUnreachable, Stopped
+from pipeline.speech import N_, say
 
-_AGAIN = "Run it again; what is done stays done"
+_AGAIN = N_("Run it again; what is done stays done")
 _STATUS = {
     401: ("a server in front of the site asks for a password of its own", "Ask for a way past it"),
     403: (
@@ -28,9 +29,9 @@ _STATUS = {
         "the server does not take so much at once",
         "Raise the limit of the web server, or make the file or post smaller",
     ),
-    502: ("the server in front of the site cannot reach it", _AGAIN),
-    503: ("the site is being maintained", "Wait some minutes. " + _AGAIN),
-    504: ("the server in front of the site lost patience with it", _AGAIN),
+    502: ("the server in front of the site cannot reach it", say(_AGAIN)),
+    503: ("the site is being maintained", "Wait some minutes. " + say(_AGAIN)),
+    504: ("the server in front of the site lost patience with it", say(_AGAIN)),
 }
 
 
@@ -47,9 +48,12 @@ def moved(reply: Reply) -> CmsError:
     """The error for a redirect that is not followed."""
     target = reply.headers.get("location", "").partition("?")[0]
     return CmsUnreachable(
-        f"the site sends us to {target or 'nowhere'}, where a password is not taken unasked",
+        say(
+            "the site sends us to {value}, where a password is not taken unasked",
+            value=target or "nowhere",
+        ),
         path=reply.url,
-        remedy="Write the address that the site really has in the settings, if you trust it",
+        remedy=say("Write the address that the site really has in the settings, if you trust it"),
     )
 
 
@@ -59,7 +63,7 @@ def too_busy(reply: Reply, wait: float) -> CmsError:
     return CmsUnreachable(
         f"{what} ({reply.status})",
         path=reply.url,
-        remedy=f"Run it again in {_minutes(wait)}; what is done stays done",
+        remedy=say("Run it again in {minutes}; what is done stays done", minutes=_minutes(wait)),
     )
 
 
@@ -71,20 +75,24 @@ def _minutes(seconds: float) -> str:
 def too_large(url: str, size: int) -> CmsError:
     """The error for an answer without end."""
     return CmsUnreachable(
-        f"the answer is larger than {size // 1024 // 1024} MiB",
+        say("the answer is larger than {value} MiB", value=size // 1024 // 1024),
         path=url,
-        remedy="Check that the address is that of a WordPress",
+        remedy=say("Check that the address is that of a WordPress"),
     )
 
 
 def too_slow(url: str, seconds: float) -> CmsError:
     """The error for an answer that comes drop by drop."""
-    return CmsUnreachable(f"the answer took longer than {seconds:.0f} s", path=url, remedy=_AGAIN)
+    return CmsUnreachable(
+        say("the answer took longer than {seconds:.0f} s", seconds=seconds),
+        path=url,
+        remedy=say(_AGAIN),
+    )
 
 
 def stopped() -> Stopped:
     """The error that ends a run because the user wants it to end."""
-    return Stopped("stopped, as you asked", remedy=_AGAIN)
+    return Stopped("stopped, as you asked", remedy=say(_AGAIN))
 
 
 class Failure(NamedTuple):
@@ -112,13 +120,13 @@ def failure_of(error: Exception, url: str) -> Failure:
         (
             exceptions.ConnectTimeout,
             "{host} does not answer",
-            "Check the network. " + _AGAIN,
+            "Check the network. " + say(_AGAIN),
             False,
         ),
-        (exceptions.Timeout, "{host} took too long to answer", _AGAIN, False),
-        (exceptions.ConnectionError, "{host} cannot be reached{why}", _AGAIN, False),
-        (exceptions.ChunkedEncodingError, "the answer of {host} broke off", _AGAIN, False),
-        (exceptions.ContentDecodingError, "the answer of {host} is damaged", _AGAIN, False),
+        (exceptions.Timeout, "{host} took too long to answer", say(_AGAIN), False),
+        (exceptions.ConnectionError, "{host} cannot be reached{why}", say(_AGAIN), False),
+        (exceptions.ChunkedEncodingError, "the answer of {host} broke off", say(_AGAIN), False),
+        (exceptions.ContentDecodingError, "the answer of {host} is damaged", say(_AGAIN), False),
     )
     default = (Exception, "{host} cannot be asked", "Check the address of the site", True)
     row = next((row for row in table if isinstance(error, row[0])), default)

@@ -20,6 +20,7 @@ from pipeline.cms.replies import NoJsonError, Reply, read_json
 from pipeline.cms.waiting import pause_before
 from pipeline.cms.wire import Limits, Wire, options_of
 from pipeline.errors import CmsError
+from pipeline.speech import say
 
 if TYPE_CHECKING:
     from pipeline.cms.discovery import Site
@@ -238,7 +239,7 @@ class Transport:
     ) -> tuple[Reply | None, object]:
         """The reply to a write with its JSON; no reply, and why, where none can be relied on."""
         if self.is_read_only:
-            raise CmsError(f"a dry run does not send {method}", path=url)
+            raise CmsError(say("a dry run does not send {method}", method=method), path=url)
         tried = 0
         while True:
             tried += 1

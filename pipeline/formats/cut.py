@@ -8,6 +8,7 @@ from pipeline.errors import PostError
 from pipeline.formats.front_matter import cut_front_matter, split
 from pipeline.model.document import Document, Piece
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules, Format
+from pipeline.speech import say
 
 Cutter = Callable[[str, ExtractionRules], tuple[Piece, ...]]
 
@@ -31,10 +32,10 @@ def refuse_control_characters(text: str, path: str = "") -> None:
     at = text.find("\0")
     if at >= 0:
         raise PostError(
-            "there is a NUL character in the text",
+            say("there is a NUL character in the text"),
             path=path or None,
             line=text.count("\n", 0, at) + 1,
-            remedy="Save the post as UTF-8 text",
+            remedy=say("Save the post as UTF-8 text"),
         )
 
 

@@ -13,6 +13,7 @@ from pipeline.errors import PostError
 from pipeline.formats.yaml_lines import line_segments, read_lines
 from pipeline.model.document import Piece, Segment
 from pipeline.model.post import ExtractionRules
+from pipeline.speech import say
 
 BOM = "\ufeff"
 _OPENING = re.compile(
@@ -94,10 +95,10 @@ def _parts(text: str, path: str) -> _Parts | None:
     if blank_lines:
         return None  # a rule, with something like a key below
     raise PostError(
-        f"the front matter that '{fence}' opens is not closed",
+        say("the front matter that '{fence}' opens is not closed", fence=fence),
         path=path or None,
         line=1,
-        remedy=f"Put a line '{fence}' behind its last value",
+        remedy=say("Put a line '{fence}' behind its last value", fence=fence),
     )
 
 

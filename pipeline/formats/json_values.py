@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.errors import PostError
 from pipeline.formats.blocks_json import decode_string, strings, trim_string
 from pipeline.model.document import Kind, Segment
+from pipeline.speech import say
 
 _OPENING = re.compile(r'\{\s*(?:"[^"\r\n]*"\s*:|\}\s*(?:\r?\n|\Z))')
 """A body may begin with a brace too, such as that of a shortcode, but with no key behind it."""
@@ -38,10 +39,10 @@ def json_end(text: str, start: int, path: str = "") -> int | None:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else "it is too deep"
         at = error.pos if isinstance(error, json.JSONDecodeError) else start
         raise PostError(
-            f"the front matter is not valid JSON: {reason}",
+            say("the front matter is not valid JSON: {reason}", reason=reason),
             path=path or None,
             line=text.count("\n", 0, at) + 1,
-            remedy='Write "key": "value" pairs between { and }, with commas between them',
+            remedy=say('Write "key": "value" pairs between { and }, with commas between them'),
         ) from error
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.errors import PostError
 from pipeline.formats.toml_weave import TomlString
 from pipeline.model.document import Kind, Segment
+from pipeline.speech import say
 
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}|\'\'\'(?:[^']|'{1,2}(?!'))*'{3,5}'''
@@ -43,10 +44,10 @@ def parse_toml(text: str, path: str = "") -> dict[str, object]:
         line = int(match[1]) if match else text.count("\n")
         reason = str(error).partition(" (at ")[0] if match else "it does not end, or is too deep"
         raise PostError(
-            f"the front matter is not valid TOML: {reason}",
+            say("the front matter is not valid TOML: {reason}", reason=reason),
             path=path or None,
             line=line + 1,  # the fence is line 1
-            remedy="Write 'key = \"value\"' lines, with text in quotes",
+            remedy=say("Write 'key = \"value\"' lines, with text in quotes"),
         ) from error
 
 

@@ -11,6 +11,7 @@ import yaml
 from pipeline.errors import PostError
 from pipeline.formats.yaml_weave import YamlScalar
 from pipeline.model.document import Kind, Segment
+from pipeline.speech import say
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
@@ -123,7 +124,9 @@ def _refuse(what: str, path: str, line: int) -> NoReturn:
         what,
         path=path or None,
         line=line + 2,  # the fence is line 1, and YAML counts from 0
-        remedy="Write plain 'key: value' lines, and put values that hold ': ' or ' #' in quotes",
+        remedy=say(
+            "Write plain 'key: value' lines, and put values that hold ': ' or ' #' in quotes"
+        ),
     )
 
 

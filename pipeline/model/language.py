@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.errors import SettingsError
+from pipeline.speech import say
 
 _TAG = re.compile(
     r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<script>[A-Za-z]{4}))?(?:[-_](?P<region>[A-Za-z]{2}|[0-9]{3}))?"
@@ -23,7 +24,8 @@ def parse_tag(text: str) -> str:
     match = _TAG.fullmatch(text.strip())
     if match is None:
         raise SettingsError(
-            f"{text!r} is not a language tag", remedy="Write one like en, sv or pt-BR"
+            say("{text!r} is not a language tag", text=text),
+            remedy=say("Write one like en, sv or pt-BR"),
         )
     language, script, region = match.group("language", "script", "region")
     parts = (language.lower(), script and script.title(), region and region.upper())

@@ -10,6 +10,7 @@ from pipeline.model.version import Held, Twins
 from pipeline.publish.messages import Conversation, Request
 from pipeline.publish.refusals import refusal
 from pipeline.publish.versions import Edition, as_edition
+from pipeline.speech import say
 
 _MOST = 100
 
@@ -31,9 +32,9 @@ def read_users() -> Conversation[dict[str, int]]:
         params = (("who", "authors"), ("_fields", "id,slug"), ("per_page", str(_MOST)))
         answer = yield Request("GET", "wp/v2/users", (*params, ("page", str(page))))
         if not answer.is_fine:
-            raise refusal(answer, "the CMS does not say who may write posts")
+            raise refusal(answer, say("the CMS does not say who may write posts"))
         if not isinstance(answer.json, list):
-            raise CmsUnreachable("the CMS answered something else than a list of users")
+            raise CmsUnreachable(say("the CMS answered something else than a list of users"))
         for user in answer.json:
             if isinstance(user, dict) and isinstance(user.get("id"), int):
                 found |= {str(user.get("slug", "")): user["id"], str(user["id"]): user["id"]}
@@ -71,10 +72,17 @@ def _author(name: str, authors: Mapping[str, str], users: Mapping[str, int]) -> 
         return 0, ""
     login = authors.get(name.casefold())
     if login is None:
-        return 0, f"its author {name} has no line in the section [tvilling:authors] of setup.cfg"
+        return 0, say(
+            "its author {name} has no line in the section [tvilling:authors] of setup.cfg",
+            name=name,
+        )
     number = users.get(login) or users.get(_in_addresses(login))
     if number is None:
-        return 0, f"its author {name} is to be the user {login}, whom the CMS does not know"
+        return 0, say(
+            "its author {name} is to be the user {login}, whom the CMS does not know",
+            name=name,
+            login=login,
+        )
     return number, ""
 
 

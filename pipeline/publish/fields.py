@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from pipeline.errors import PostError
 from pipeline.model.version import Status
+from pipeline.speech import say
 
 Fields = Mapping[str, object]
 
@@ -29,9 +30,9 @@ def names_field(fields: Fields, name: str, path: str) -> tuple[str, ...]:
         value = [value]
     if any(isinstance(item, list | tuple | Mapping) for item in value):
         raise PostError(
-            f"`{name}` in the front matter is not a list of names",
+            say("`{name}` in the front matter is not a list of names", name=name),
             path=path,
-            remedy=f"Write it like `{name}: [First, Second]`",
+            remedy=say("Write it like `{name}: [First, Second]`", name=name),
         )
     return tuple(dict.fromkeys(text for text in map(_text, value) if text))
 
@@ -47,9 +48,9 @@ def date_field(fields: Fields, path: str, zone: tzinfo = UTC) -> datetime | None
     moment = _moment(value)
     if moment is None:
         raise PostError(
-            f"the date {str(value)!r} cannot be read",
+            say("the date {value!r} cannot be read", value=str(value)),
             path=path,
-            remedy="Write it like 2024-05-31 or 2024-05-31T09:00:00+02:00",
+            remedy=say("Write it like 2024-05-31 or 2024-05-31T09:00:00+02:00"),
         )
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
@@ -63,11 +64,17 @@ def status_field(fields: Fields, path: str, date: datetime | None, now: datetime
     word = text_field(fields, "status").lower() or _draft_word(fields)
     if word not in tuple(Status):
         known = ", ".join(Status)
-        raise PostError(f"{word!r} is no status", path=path, remedy=f"Write one of {known}")
+        raise PostError(
+            say("{word!r} is no status", word=word),
+            path=path,
+            remedy=say("Write one of {known}", known=known),
+        )
     status = Status(word)
     if status is Status.FUTURE and date is None:
         raise PostError(
-            "the status is `future`, but there is no date", path=path, remedy="Give it a `date`"
+            say("the status is `future`, but there is no date"),
+            path=path,
+            remedy=say("Give it a `date`"),
         )
     return _in_time(status, date, now)
 

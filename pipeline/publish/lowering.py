@@ -10,11 +10,12 @@ from pipeline.publish.reading import POSTS
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import POST_FIELDS, read_post
 from pipeline.publish.resolve import Place
+from pipeline.speech import N_, say
 
 LOWERED = "lowered"
 """The fingerprint of such a version: what it says is no longer what was published."""
 
-_CHANGED = "it was changed in the CMS while it was published; run it again"
+_CHANGED = N_("it was changed in the CMS while it was published; run it again")
 
 
 def lower(progress: Progress) -> Conversation[None]:
@@ -46,6 +47,6 @@ def _lower(progress: Progress, place: Place, status: Status) -> Conversation[Non
             progress.keep(now)
             progress.note(action)
             return
-    reason = _CHANGED if is_late else str(refusal(answer, "the CMS refused it"))
+    reason = say(_CHANGED) if is_late else str(refusal(answer, say("the CMS refused it")))
     verb = Verb.CONFLICT if is_late else Verb.FAILED
     progress.note(Action(verb, Thing.POST, *place, action.title, reason=reason, url=there.link))

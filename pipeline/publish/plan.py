@@ -13,6 +13,7 @@ from pipeline.publish.remote import Remote
 from pipeline.publish.resolve import Place, Resolver
 from pipeline.publish.terms import TermGroup
 from pipeline.publish.versions import Edition
+from pipeline.speech import N_, say
 
 
 class Verb(StrEnum):
@@ -42,7 +43,24 @@ class Thing(StrEnum):
     POST = "post"
 
 
-_NOUNS = {Thing.CATEGORY: "category", Thing.TAG: "tag", Thing.FILE: "file", Thing.POST: "post"}
+_NOUNS = {
+    Thing.CATEGORY: N_("category"),
+    Thing.TAG: N_("tag"),
+    Thing.FILE: N_("file"),
+    Thing.POST: N_("post"),
+}
+_VERBS = {
+    Verb.CREATE: N_("create"),
+    Verb.UPDATE: N_("update"),
+    Verb.LINK: N_("link"),
+    Verb.UPLOAD: N_("upload"),
+    Verb.TRASH: N_("trash"),
+    Verb.UNCHANGED: N_("unchanged"),
+    Verb.CONFLICT: N_("conflict"),
+    Verb.HELD: N_("held"),
+    Verb.FAILED: N_("failed"),
+    Verb.LEFT: N_("left"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +146,17 @@ def describe(plan: Plan) -> list[str]:
     """
     changes = (action for action in plan.actions if action.verb is not Verb.UNCHANGED)
     lines = [line for action in changes for line in action_lines(action)]
-    lines += [f"{'note':10} {n.post} [{n.lang}]: {n.message}" for n in plan.notices]
-    return [*lines, totals(plan.actions)]
+    return [*lines, *map(notice_line, plan.notices), totals(plan.actions)]
+
+
+def notice_line(notice: Notice) -> str:
+    """One notice as a line of text."""
+    return f"{say('note'):10} {notice.post} [{notice.lang}]: {notice.message}"
 
 
 def action_line(action: Action) -> str:
     """One action as a line of text."""
-    parts = [f"{action.verb:10}", _NOUNS[action.thing], action.name]
+    parts = [f"{say(_VERBS[action.verb]):10}", say(_NOUNS[action.thing]), action.name]
     parts += [f"[{action.lang}]"] if action.lang else []
     parts += [f'"{action.title}"'] if action.title else []
     behind = "; ".join(filter(None, (", ".join(action.fields), action.reason)))
@@ -148,32 +170,32 @@ def action_lines(action: Action) -> list[str]:
 
 
 PLANNED = {
-    Verb.CREATE: "to create",
-    Verb.UPDATE: "to update",
-    Verb.LINK: "to link",
-    Verb.UPLOAD: "to upload",
-    Verb.TRASH: "to put in the trash",
-    Verb.CONFLICT: "in conflict",
-    Verb.HELD: "held back",
-    Verb.UNCHANGED: "unchanged",
-    Verb.FAILED: "failed",
-    Verb.LEFT: "left to do",
+    Verb.CREATE: N_("to create"),
+    Verb.UPDATE: N_("to update"),
+    Verb.LINK: N_("to link"),
+    Verb.UPLOAD: N_("to upload"),
+    Verb.TRASH: N_("to put in the trash"),
+    Verb.CONFLICT: N_("in conflict"),
+    Verb.HELD: N_("held back"),
+    Verb.UNCHANGED: N_("unchanged"),
+    Verb.FAILED: N_("failed"),
+    Verb.LEFT: N_("left to do"),
 }
 DONE = {
     **PLANNED,
-    Verb.CREATE: "created",
-    Verb.UPDATE: "updated",
-    Verb.LINK: "linked",
-    Verb.UPLOAD: "uploaded",
-    Verb.TRASH: "put in the trash",
+    Verb.CREATE: N_("created"),
+    Verb.UPDATE: N_("updated"),
+    Verb.LINK: N_("linked"),
+    Verb.UPLOAD: N_("uploaded"),
+    Verb.TRASH: N_("put in the trash"),
 }
 
 
 def totals(actions: Iterable[Action], words: Mapping[Verb, str] = PLANNED) -> str:
     """How many actions there are of each kind, as one line, in these words."""
     counts = Counter(action.verb for action in actions)
-    named = [f"{counts[verb]} {word}" for verb, word in words.items() if counts[verb]]
-    return ", ".join(named) or "nothing to publish"
+    named = [f"{counts[verb]} {say(word)}" for verb, word in words.items() if counts[verb]]
+    return ", ".join(named) or say("nothing to publish")
 
 
 def as_json(plan: Plan) -> dict[str, object]:

@@ -39,6 +39,7 @@ from pipeline.publish.standing import Standing, standing_of
 from pipeline.publish.terms import TermGroup, TermPlace
 from pipeline.publish.turns import links_of, order_of
 from pipeline.publish.versions import Edition, as_edition
+from pipeline.speech import N_, say
 
 
 def make_plan(
@@ -91,10 +92,10 @@ def _gone(twins: Sequence[Twins], remote: Remote, resolver: Resolver) -> dict[Pl
         for group in twins
         for version in group.versions
     }
-    return {place: _GONE.format(", ".join(paths)) for place, paths in found.items() if paths}
+    return {place: say(_GONE).format(", ".join(paths)) for place, paths in found.items() if paths}
 
 
-_GONE = (
+_GONE = N_(
     "its file {} was deleted from the media of the CMS by hand; take it out of the post, or "
     "upload it again with --ours"
 )
@@ -211,12 +212,12 @@ def _post_action(
     action = Action(_verb(payload, there), Thing.POST, edition.post, edition.lang, edition.title)
     if there is None:
         return action, notices
-    reason = _RESTORED if there.is_trashed else ""
+    reason = say(_RESTORED) if there.is_trashed else ""
     action = replace(action, url="" if there.is_trashed else there.link, reason=reason)
     return compared(action, payload, edition, blog, remote), notices
 
 
-_RESTORED = "it comes back out of the trash"
+_RESTORED = N_("it comes back out of the trash")
 
 
 def _verb(payload: Payload, there: RemotePost | None) -> Verb:
@@ -285,5 +286,5 @@ def _link_notices(twins: Iterable[Twins], remote: Remote) -> list[Notice]:
     langs = languages_of(remote.posts)
     members = ((t, as_members(members_of(t.post, remote.posts, langs))) for t in twins)
     strangers = ((t, stranger_among(each)) for t, each in members)
-    text = "somebody linked one of its languages to post {} in the CMS, which is left so"
+    text = say("somebody linked one of its languages to post {} in the CMS, which is left so")
     return [Notice(t.post, t.source, text.format(n)) for t, n in strangers if n is not None]

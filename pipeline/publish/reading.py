@@ -30,6 +30,7 @@ from pipeline.publish.remote import (
 )
 from pipeline.publish.resolve import Place
 from pipeline.publish.terms import TermGroup, TermPlace
+from pipeline.speech import say
 
 POSTS = "wp/v2/posts"
 _STATUSES = "publish,future,draft,pending,private,trash"
@@ -64,7 +65,7 @@ def read_me() -> Conversation[None]:
         )
     )
     if not answer.is_fine:
-        raise refusal(answer, "the CMS does not let us in")
+        raise refusal(answer, say("the CMS does not let us in"))
 
 
 def read_posts(posts: Iterable[str]) -> Conversation[dict[Place, RemotePost]]:
@@ -75,7 +76,7 @@ def read_posts(posts: Iterable[str]) -> Conversation[dict[Place, RemotePost]]:
     # A site that does not know `tvilling_key` as a parameter lists all its posts.
     if any(post.place[0] not in wanted for post in found):
         raise CmsRefused(
-            "the CMS cannot look posts up by Tvilling's keys",
+            say("the CMS cannot look posts up by Tvilling's keys"),
             remedy=NO_FIELDS,
         )
     return by_place(found)
@@ -161,7 +162,7 @@ def _items(answer: Answer) -> list[object]:
     if answer.code == "rest_post_invalid_page_number":
         return []  # Somebody threw posts away since the first page was read.
     if not answer.is_fine:
-        raise refusal(answer, "the CMS does not show what it has")
+        raise refusal(answer, say("the CMS does not show what it has"))
     return read_list(answer.json)
 
 

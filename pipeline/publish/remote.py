@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from pipeline.errors import CmsUnreachable
 from pipeline.publish.resolve import Place
 from pipeline.publish.terms import TermPlace
+from pipeline.speech import say
 
 TERM_ROUTES = {"category": "wp/v2/categories", "post_tag": "wp/v2/tags"}
 """Where the terms of each taxonomy are."""
@@ -171,7 +172,7 @@ def read_post(json: object) -> RemotePost:
     fields = _object(json)
     if "tvilling_key" not in fields:
         raise CmsUnreachable(
-            "the CMS does not keep the keys of Tvilling's posts",
+            say("the CMS does not keep the keys of Tvilling's posts"),
             remedy=NO_FIELDS,
         )
     return RemotePost(
@@ -276,8 +277,10 @@ def by_place(posts: Iterable[RemotePost]) -> dict[Place, RemotePost]:
 
 def _strange(wanted: str) -> CmsUnreachable:
     return CmsUnreachable(
-        f"the CMS answered something else than {wanted}",
-        remedy="Check that the address is that of a WordPress, and look for plug-ins in the way",
+        say("the CMS answered something else than {wanted}", wanted=wanted),
+        remedy=say(
+            "Check that the address is that of a WordPress, and look for plug-ins in the way"
+        ),
     )
 
 

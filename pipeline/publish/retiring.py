@@ -12,10 +12,11 @@ from pipeline.publish.reading import POSTS, read_lists, read_posts
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import POST_FIELDS, RemotePost, read_post
 from pipeline.publish.resolve import Place
+from pipeline.speech import N_, say
 
 _LIVE = "publish,future,draft,pending,private"
-_EDITED = "it was changed by hand in the CMS; put it into the trash all the same with --ours"
-_CHANGED = "it was changed in the CMS meanwhile; run it again"
+_EDITED = N_("it was changed by hand in the CMS; put it into the trash all the same with --ours")
+_CHANGED = N_("it was changed in the CMS meanwhile; run it again")
 
 
 def read_published(posts: Iterable[str]) -> Conversation[dict[Place, RemotePost]]:
@@ -44,7 +45,7 @@ def retirements(posts: Mapping[Place, RemotePost], *, ours: bool) -> tuple[Actio
 
 def _retirement(post: RemotePost, *, ours: bool) -> Action:
     is_kept = post.is_edited and not ours
-    verb, reason = (Verb.CONFLICT, _EDITED) if is_kept else (Verb.TRASH, "")
+    verb, reason = (Verb.CONFLICT, say(_EDITED)) if is_kept else (Verb.TRASH, "")
     return Action(verb, Thing.POST, *post.place, reason=reason, url=post.link)
 
 
@@ -82,5 +83,5 @@ def _trash(action: Action, there: RemotePost, fingerprint: str) -> Conversation[
         if now is not None and now.is_trashed and now.fingerprint == fingerprint:
             return action
     if is_late:
-        return replace(action, verb=Verb.CONFLICT, reason=_CHANGED)
-    return replace(action, verb=Verb.FAILED, reason=str(refusal(answer, "the CMS refused it")))
+        return replace(action, verb=Verb.CONFLICT, reason=say(_CHANGED))
+    return replace(action, verb=Verb.FAILED, reason=str(refusal(answer, say("the CMS refused it"))))

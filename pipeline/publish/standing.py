@@ -14,23 +14,24 @@ from pipeline.publish.remote import Remote, RemotePost
 from pipeline.publish.resolve import Place
 from pipeline.publish.statuses import least_public, limited, status_of
 from pipeline.publish.versions import Edition, as_edition
+from pipeline.speech import N_, say
 
 UNPUBLISHED, PRUNED = "unpublished", "pruned"
 """The fingerprints of what we put in the trash: on demand, and because its post was gone."""
 
-_EDITED = (
+_EDITED = N_(
     "it was changed by hand in the CMS; take the change over with --theirs, or overwrite it with "
     "--ours"
 )
-_TRASHED = (
+_TRASHED = N_(
     "it was put in the trash of the CMS by hand; publish it again with --ours, or delete the post"
 )
-_UNLINKED = (
+_UNLINKED = N_(
     "its link to its twin [{}] was taken away by hand in the CMS; link the two again with --ours"
 )
-_UNFINISHED = "its translation is not finished any more"
-_LOWERED = "its translation is held back, and no more public than its source"
-_UNPUBLISHED = "it was unpublished; to publish it again, name it: tvilling publish {}"
+_UNFINISHED = N_("its translation is not finished any more")
+_LOWERED = N_("its translation is held back, and no more public than its source")
+_UNPUBLISHED = N_("it was unpublished; to publish it again, name it: tvilling publish {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,14 @@ def standing_of(
             elif source is None:
                 held.append(_orphan(version, twins, cms.posts))
             elif as_edition(version).is_provisional and _is_out(version, cms.posts):
-                held.append(_held(*place, _UNFINISHED, cms.posts))
+                held.append(_held(*place, say(_UNFINISHED), cms.posts))
             else:
                 free[place] = _within(version, source, twins)
         for action in held:
             less = _lowered(action, source, twins, cms)
             if less is not None:
                 lowered[action.name, action.lang] = less
-                action = replace(action, verb=Verb.UPDATE, fields=("status",), reason=_LOWERED)
+                action = replace(action, verb=Verb.UPDATE, fields=("status",), reason=say(_LOWERED))
             stopped.append(action)
     return Standing(free, tuple(stopped), lowered)
 
@@ -130,9 +131,9 @@ def _conflict(
     if there is None:
         return _stranger(version, remote.posts, langs)
     if there.is_edited and options.taken.get(place) != there.etag:
-        return _TRASHED if there.is_trashed else _EDITED
+        return say(_TRASHED) if there.is_trashed else say(_EDITED)
     twin = unlinked(version.post, version.lang, remote, tuple(langs))
-    return _UNLINKED.format(twin) if twin else others.get(place, "")
+    return say(_UNLINKED).format(twin) if twin else others.get(place, "")
 
 
 def _unpublished(twins: Twins, remote: Mapping[Place, RemotePost]) -> list[str]:
@@ -155,7 +156,7 @@ def _is_out(edition: Version, remote: Mapping[Place, RemotePost]) -> bool:
 
 
 def _sleeping(version: Version, remote: Mapping[Place, RemotePost]) -> Action:
-    held = _held(version.post, version.lang, _UNPUBLISHED.format(version.post), remote)
+    held = _held(version.post, version.lang, say(_UNPUBLISHED).format(version.post), remote)
     return replace(held, title=version.title)
 
 
@@ -165,9 +166,10 @@ def _stranger(version: Version, remote: Mapping[Place, RemotePost], langs: Seque
     stranger = next((number for number in linked if number is not None), None)
     if stranger is None:
         return ""
-    return (
-        f"the CMS links its twin to post {stranger}, which Tvilling did not write; unlink that, "
-        "or put this one in its place with --ours"
+    return say(
+        "the CMS links its twin to post {stranger}, which Tvilling did not "
+        "write; unlink that, or put this one in its place with --ours",
+        stranger=stranger,
     )
 
 
@@ -197,7 +199,7 @@ def _held(post: str, lang: str, reason: str, remote: Mapping[Place, RemotePost])
 
 
 def _orphan(version: Version, twins: Twins, remote: Mapping[Place, RemotePost]) -> Action:
-    reason = f"its source ({twins.source}) is not in the CMS"
+    reason = say("its source ({source}) is not in the CMS", source=twins.source)
     held = _held(version.post, version.lang, reason, remote)
     return replace(held, title=version.title)
 

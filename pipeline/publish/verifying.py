@@ -9,6 +9,7 @@ from pipeline.publish.plan import WRITES, Action, Thing, Verb
 from pipeline.publish.reading import POSTS, read_posts
 from pipeline.publish.repeating import TRIES
 from pipeline.publish.writing_posts import PARAMS, links_to_make
+from pipeline.speech import say
 
 
 def verify_links(progress: Progress) -> Conversation[None]:
@@ -53,7 +54,7 @@ def _link(progress: Progress, post: str) -> Request:
 def _judge(progress: Progress, post: str) -> None:
     members = _members(progress, post)
     is_linked = are_linked(members)
-    reason = "" if is_linked else "the CMS does not link its languages both ways"
+    reason = "" if is_linked else say("the CMS does not link its languages both ways")
     verb = Verb.LINK if is_linked else Verb.FAILED
     langs = tuple(lang for lang, _, _ in members)
     link = Action(verb, Thing.POST, post, fields=langs, reason=reason)

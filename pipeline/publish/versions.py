@@ -11,6 +11,7 @@ from pipeline.publish.fields import date_field, names_field, status_field, text_
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules, free_slug, slug_of
 from pipeline.publish.statuses import limited
 from pipeline.publish.terms import TAXONOMIES, named_terms
+from pipeline.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,11 @@ def settle_slugs(
         edition, slug = as_edition(version), slugs[version.post, version.lang]
         if edition.slug == slug or edition.slug not in blocked:
             return replace(version, slug=slug)
-        note = f"the slug {edition.slug} is that of another page in the CMS; it will be {slug}"
+        note = say(
+            "the slug {slug} is that of another page in the CMS; it will be {slug2}",
+            slug=edition.slug,
+            slug2=slug,
+        )
         return replace(edition, slug=slug, notes=(*edition.notes, note))
 
     return tuple(replace(twins, versions=tuple(map(settled, twins.versions))) for twins in blog)

@@ -17,6 +17,7 @@ from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import FILE_FIELDS, RemoteFile, read_file
 from pipeline.publish.repeating import slices, write_all
 from pipeline.publish.resolve import MediaFile, files_of, image_of
+from pipeline.speech import say
 
 ReadFile = Callable[[str], bytes]
 """From a path in the blog's folder to the bytes; raises a `TvillingError`."""
@@ -74,7 +75,7 @@ def _job(progress: Progress, file: MediaFile, read: ReadFile) -> _Job | None:
         _fail(progress, file, str(error))
         return None
     if hashlib.sha256(data).hexdigest() != file.sha256:
-        _fail(progress, file, "the file changed while it was published; run it again")
+        _fail(progress, file, say("the file changed while it was published; run it again"))
         return None
     return _Job(file, data)
 
@@ -155,7 +156,7 @@ def _keep(progress: Progress, file: MediaFile, there: RemoteFile) -> None:
 
 
 def _refused(progress: Progress, job: _Job, answer: Answer) -> None:
-    _fail(progress, job.file, str(refusal(answer, "the file was refused")))
+    _fail(progress, job.file, str(refusal(answer, say("the file was refused"))))
 
 
 def _fail(progress: Progress, file: MediaFile, reason: str) -> None:

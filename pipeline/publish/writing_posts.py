@@ -20,11 +20,12 @@ from pipeline.publish.repeating import write_all
 from pipeline.publish.resolve import Place, image_of
 from pipeline.publish.turns import turns_of
 from pipeline.publish.versions import Edition
+from pipeline.speech import N_, say
 
 PARAMS = (("context", "edit"), ("_fields", POST_FIELDS))
-_CHANGED = "it was changed in the CMS while it was published; run it again"
-_REFUSED = "the CMS refused it"
-_UNSURE = "the CMS never said what became of it"
+_CHANGED = N_("it was changed in the CMS while it was published; run it again")
+_REFUSED = N_("the CMS refused it")
+_UNSURE = N_("the CMS never said what became of it")
 _LOOK_FIRST = ("tvilling_key_exists", "tvilling_changed")
 """What the CMS says of a write that came twice, or late."""
 
@@ -61,7 +62,7 @@ def _write(progress: Progress, places: Sequence[Place]) -> Conversation[None]:
         partial(_request, progress),
         partial(_is_settled, progress),
         partial(_look, progress),
-        partial(_fail, progress, _UNSURE),
+        partial(_fail, progress, say(_UNSURE)),
     )
 
 
@@ -71,7 +72,7 @@ def _job(progress: Progress, place: Place) -> _Job | None:
     if progress.verb_of(Thing.POST, *place) in (Verb.FAILED, Verb.CONFLICT):
         return None
     if _waits_for_source(progress, edition):
-        _note(progress, edition, Verb.FAILED, "its source could not be written")
+        _note(progress, edition, Verb.FAILED, say("its source could not be written"))
         return None
     payload, notes = payload_now(edition, progress.blog, progress.known)
     progress.notes[place] = notes
@@ -120,7 +121,7 @@ def _is_settled(progress: Progress, job: _Job, answer: Answer) -> bool:
     elif answer.is_doubtful or answer.code in _LOOK_FIRST:
         return False
     else:
-        _fail(progress, _REFUSED, job, answer)
+        _fail(progress, say(_REFUSED), job, answer)
     return True
 
 
@@ -141,7 +142,7 @@ def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversa
                 progress.keep(now)
             again.append(_Job(job.edition, job.payload, now))
         else:
-            _note(progress, job.edition, Verb.CONFLICT, _CHANGED)
+            _note(progress, job.edition, Verb.CONFLICT, say(_CHANGED))
     return again
 
 
@@ -159,16 +160,26 @@ def _keep(progress: Progress, job: _Job, written: RemotePost) -> None:
     if written.place != job.place:
         post, lang = job.place
         raise CmsRefused(
-            f"the CMS took {post} [{lang}] for {written.place[0]} [{written.place[1]}]",
+            say(
+                "the CMS took {post} [{lang}] for {place} [{place2}]",
+                post=post,
+                lang=lang,
+                place=written.place[0],
+                place2=written.place[1],
+            ),
             path=written.link,
-            remedy=f"Add the language {lang} to the site, and delete that post",
+            remedy=say("Add the language {lang} to the site, and delete that post", lang=lang),
         )
     progress.keep(written)
     was_made = job.there is None or progress.verb_of(Thing.POST, *job.place) is Verb.CREATE
     _note(progress, job.edition, Verb.CREATE if was_made else Verb.UPDATE)
     sent_slug = job.there is None or job.payload.has_chosen_slug
     if sent_slug and written.slug != job.payload.slug:
-        message = f"the slug {job.payload.slug} was taken; it is {written.slug} now"
+        message = say(
+            "the slug {slug} was taken; it is {slug2} now",
+            slug=job.payload.slug,
+            slug2=written.slug,
+        )
         progress.notices.append(Notice(*job.place, message))
 
 

@@ -17,6 +17,7 @@ from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import TERM_FIELDS, TERM_ROUTES, RemoteTerm, key_of, read_term
 from pipeline.publish.repeating import TRIES, write_all
 from pipeline.publish.terms import TermGroup, TermPlace
+from pipeline.speech import say
 
 _PARAMS = (("context", "edit"), ("_fields", TERM_FIELDS))
 
@@ -157,7 +158,7 @@ def _keep(progress: Progress, job: _Job, written: RemoteTerm) -> None:
 
 
 def _fail(progress: Progress, job: _Job, answer: Answer) -> None:
-    reason = str(refusal(answer, "it could not be written"))
+    reason = str(refusal(answer, say("it could not be written")))
     thing = Thing(job.group.taxonomy)
     action = Action(Verb.FAILED, thing, job.group.key, job.lang, job.term.name, reason=reason)
     progress.note(action)
@@ -182,7 +183,11 @@ def _is_to_link(progress: Progress, group: TermGroup) -> bool:
         return False
     stranger = stranger_among(members)
     if stranger is not None:
-        message = f"somebody linked it to {group.taxonomy} {stranger} in the CMS, which is left so"
+        message = say(
+            "somebody linked it to {taxonomy} {stranger} in the CMS, which is left so",
+            taxonomy=group.taxonomy,
+            stranger=stranger,
+        )
         progress.notices.append(Notice(group.key, members[0][0], message))
     return stranger is None
 
@@ -201,7 +206,7 @@ def _linking(progress: Progress, group: TermGroup) -> Request:
 
 
 def _note_link(progress: Progress, group: TermGroup, answer: Answer) -> None:
-    reason = "" if answer.is_fine else str(refusal(answer, "its languages cannot be linked"))
+    reason = "" if answer.is_fine else str(refusal(answer, say("its languages cannot be linked")))
     verb = Verb.LINK if answer.is_fine else Verb.FAILED
     thing = Thing(group.taxonomy)
     langs = tuple(term.lang for term in _members(progress, group))

@@ -8,9 +8,20 @@ from dataclasses import dataclass, field
 
 from pipeline.model.finding import Finding, Severity
 from pipeline.reports.foreign_text import printable
+from pipeline.speech import N_, ngettext, say
 
 _WIDTH = 80
 _INDENT = "    "
+COUNTED = {
+    Severity.ERROR: ("{number} error", "{number} errors"),
+    Severity.WARNING: ("{number} warning", "{number} warnings"),
+    Severity.NOTE: ("{number} note", "{number} notes"),
+}
+_SEVERITIES = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.NOTE: N_("note"),
+}
 
 
 def findings_text(findings: Iterable[Finding]) -> str:
@@ -62,15 +73,24 @@ class _Sums:
 
     def told(self) -> str:
         if not self.files:
-            return "No findings."
-        told = [_counted(self.severities[severity], severity) for severity in Severity]
+            return say("No findings.")
+        told = [
+            ngettext(*COUNTED[severity], self.severities[severity])
+            for severity in Severity
+            if self.severities[severity]
+        ]
         by_rule = ", ".join(f"{rule} {count}" for rule, count in self.rules.most_common())
-        files = _counted(len(self.files), "file")
-        return f"{', '.join(filter(None, told))} in {files} ({by_rule})."
+        files = ngettext("{number} file", "{number} files", len(self.files))
+        return say(
+            "{findings} in {files} ({rules}).",
+            findings=", ".join(told),
+            files=files,
+            rules=by_rule,
+        )
 
 
 def _lines(finding: Finding) -> str:
-    head = f"{finding.path}:{finding.line}: {finding.severity}[{finding.rule}]"
+    head = f"{finding.path}:{finding.line}: {say(_SEVERITIES[finding.severity])}[{finding.rule}]"
     return _wrapped(printable(f"{head} {finding.message}"))
 
 
@@ -90,10 +110,3 @@ def _wrapped(text: str) -> str:
         else:
             line = f"{line} {word}" if line else word
     return "\n".join([*lines, line])
-
-
-def _counted(count: int, noun: str) -> str:
-    """`1 error`, `2 errors`, or nothing for none."""
-    if not count:
-        return ""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

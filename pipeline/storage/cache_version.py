@@ -11,6 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 from pipeline.model.check_settings import CheckSettings
+from pipeline.speech import spoken
 from pipeline.storage.publishing_settings import Publishing
 from pipeline.storage.settings import Settings
 
@@ -53,7 +54,8 @@ def rules_key(settings: CheckSettings, glossary: bytes) -> bytes:
     """
     levels = [(level.rule, level.severity) for level in settings.levels]
     options = [(option.rule, option.name, option.value) for option in settings.options]
-    return repr((levels, options, [name for name, _ in settings.named], glossary)).encode()
+    named = [name for name, _ in settings.named]
+    return repr((levels, options, named, glossary, spoken())).encode()
 
 
 def _program(package: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import StorageError, TvillingError
+from pipeline.speech import say
 
 TEMPORARY = ".tvilling-"
 """What the names of half-written files begin with: hidden, so nothing takes them for posts."""
@@ -71,9 +72,9 @@ def refuse_outside(root: Path, name: str) -> None:
     real = os.path.realpath(root / name)
     if os.path.commonpath((top, real)) != top:
         raise StorageError(
-            f"leads out of the folder {root}",
+            say("leads out of the folder {root}", root=root),
             path=name,
-            remedy="Replace the symbolic link by a folder of its own",
+            remedy=say("Replace the symbolic link by a folder of its own"),
         )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import SettingsError
+from pipeline.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ class OldFiles:
 def changes_since(root: Path, ref: str) -> BranchChanges:
     """What the branch changed since it left `ref`; raises `SettingsError` where git cannot tell."""
     if ref.startswith("-"):
-        raise SettingsError(f"{ref!r} is no commit", remedy="Name a branch, such as origin/main")
+        raise SettingsError(
+            say("{ref!r} is no commit", ref=ref), remedy=say("Name a branch, such as origin/main")
+        )
     base = _asked(root, "merge-base", ref, "HEAD", wrong=f"git finds no common past with {ref!r}")
     base = base.strip()
     changed = _asked(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--")
@@ -75,12 +78,13 @@ def _asked(root: Path, *words: str, wrong: str = "git cannot tell what changed")
         )
     except OSError as error:
         raise SettingsError(
-            f"git cannot be run: {error.strerror}", remedy="Install git, or leave out --since"
+            say("git cannot be run: {strerror}", strerror=error.strerror),
+            remedy=say("Install git, or leave out --since"),
         ) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise SettingsError(
             f"{wrong}: {told}" if told else wrong,
-            remedy="Look at the spelling; in CI, fetch the whole history (fetch-depth: 0)",
+            remedy=say("Look at the spelling; in CI, fetch the whole history (fetch-depth: 0)"),
         )
     return done.stdout.decode("utf-8", "surrogateescape")

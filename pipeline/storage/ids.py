@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from pipeline.errors import PostError
+from pipeline.speech import say
 
 RESERVED = "terms"
 """The name of the catalogue of categories and tags, which no post can have."""
@@ -28,10 +29,12 @@ def checked_id(id: str, path: str, line: int | None = None) -> str:
     reason = _reason(id)
     if reason:
         raise PostError(
-            f"the id {id!r} {reason}",
+            say("the id {id!r} {reason}", id=id, reason=reason),
             path=path,
             line=line,
-            remedy="Use words with - between them, and / between folders, such as guides/start",
+            remedy=say(
+                "Use words with - between them, and / between folders, such as guides/start"
+            ),
         )
     return id
 

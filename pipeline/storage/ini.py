@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.errors import SettingsError
+from pipeline.speech import say
 
 _SECTION = re.compile(r"\[(?P<name>[^\]]+)\]")
 _KEY = re.compile(r"(?P<key>[^\s#;\[=:][^=:]*?)\s*[=:]")
@@ -73,10 +74,10 @@ def _lines(text: str) -> dict[tuple[str, str], int]:
 
 def _unreadable(path: str, line: int) -> SettingsError:
     return SettingsError(
-        "the line is neither a [section] nor a key = value",
+        say("the line is neither a [section] nor a key = value"),
         path=path,
         line=line,
-        remedy="Mend it, or start it with # to make it a comment",
+        remedy=say("Mend it, or start it with # to make it a comment"),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.errors import SettingsError
 from pipeline.model.check_settings import CheckSettings
 from pipeline.model.post import ExtractionRules
+from pipeline.speech import say
 from pipeline.storage.check_settings import CHECK, CHECKS, check_settings, is_about_checks
 from pipeline.storage.ini import Ini, Section, read_ini
 from pipeline.storage.publishing_settings import (
@@ -127,10 +128,14 @@ class Settings:
         found = next((target for target in self.targets if target.name == wanted), None)
         if found is None:
             raise SettingsError(
-                f"there is no target named {wanted!r}",
+                say("there is no target named {wanted!r}", wanted=wanted),
                 path=FILE,
-                remedy=f"Choose one of {listed(target.name for target in self.targets)}, "
-                f"or describe it in a section [{_TARGET}{wanted}]",
+                remedy=say(
+                    "Choose one of {listed}, or describe it in a section [{target}{wanted}]",
+                    listed=listed(target.name for target in self.targets),
+                    target=_TARGET,
+                    wanted=wanted,
+                ),
             )
         return found
 
@@ -154,9 +159,14 @@ def find_blog(start: Path) -> Path:
         if path.is_file() and _holds_a_blog(path):
             return folder
     raise SettingsError(
-        f"there is no blog here: neither {start} nor a folder above it has a {FILE} with a "
-        f"[{_BLOG}] section",
-        remedy="Start a new blog in an empty folder with: tvilling init",
+        say(
+            "there is no blog here: neither {start} nor a folder above it has a "
+            "{file} with a [{blog}] section",
+            start=start,
+            file=FILE,
+            blog=_BLOG,
+        ),
+        remedy=say("Start a new blog in an empty folder with: tvilling init"),
     )
 
 
@@ -167,13 +177,17 @@ def load_settings(folder: Path) -> Settings:
         written = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise SettingsError(
-            f"there is no {FILE} in {folder}",
-            remedy="Start a new blog in an empty folder with: tvilling init",
+            say("there is no {file} in {folder}", file=FILE, folder=folder),
+            remedy=say("Start a new blog in an empty folder with: tvilling init"),
         ) from None
     except UnicodeDecodeError:
-        raise SettingsError("the file is not UTF-8", path=FILE, remedy="Save it as UTF-8") from None
+        raise SettingsError(
+            say("the file is not UTF-8"), path=FILE, remedy=say("Save it as UTF-8")
+        ) from None
     except OSError as error:
-        raise SettingsError(f"cannot be read: {error.strerror}", path=FILE) from error
+        raise SettingsError(
+            say("cannot be read: {strerror}", strerror=error.strerror), path=FILE
+        ) from error
     return parse_settings(written)
 
 
@@ -188,9 +202,9 @@ def parse_settings(written: str) -> Settings:
     if _BLOG not in ini.sections and not problems:
         problems.append(
             SettingsError(
-                f"there is no [{_BLOG}] section",
+                say("there is no [{blog}] section", blog=_BLOG),
                 path=FILE,
-                remedy=f"Add the lines: [{_BLOG}] and languages = en, sv",
+                remedy=say("Add the lines: [{blog}] and languages = en, sv", blog=_BLOG),
             )
         )
     targets = _targets(ini, problems)
@@ -287,10 +301,12 @@ def _blog_values(ini: Ini, targets: Sequence[Target], problems: Problems) -> dic
     if default not in {target.name for target in targets}:
         problems.append(
             SettingsError(
-                f"default_target names {default!r}, which has no section",
+                say("default_target names {default!r}, which has no section", default=default),
                 path=FILE,
                 line=section.lines.get("default_target", section.line),
-                remedy=f"Describe it in a section [{_TARGET}{default}]",
+                remedy=say(
+                    "Describe it in a section [{target}{default}]", target=_TARGET, default=default
+                ),
             )
         )
     rules = {field: values.pop(key) for key, field in _RULES.items() if key in values}
@@ -316,11 +332,17 @@ def _targets(ini: Ini, problems: Problems) -> tuple[Target, ...]:
         ):
             problems.append(
                 SettingsError(
-                    f"[{section.name}] is no section that Tvilling knows",
+                    say("[{name}] is no section that Tvilling knows", name=section.name),
                     path=FILE,
                     line=section.line,
-                    remedy=f"Use [{_BLOG}], [{_TARGET}NAME] for a CMS to publish to, "
-                    f"[{CHECKS}], or [{CHECK}RULE]",
+                    remedy=say(
+                        "Use [{blog}], [{target}NAME] for a CMS to publish to, [{checks}], or "
+                        "[{check}RULE]",
+                        blog=_BLOG,
+                        target=_TARGET,
+                        checks=CHECKS,
+                        check=CHECK,
+                    ),
                 )
             )
     return tuple(found.values())
@@ -332,10 +354,10 @@ def _target(section: Section, problems: Problems) -> Target:
     if not _TARGET_NAME.fullmatch(name):
         problems.append(
             SettingsError(
-                f"{name!r} cannot be the name of a target",
+                say("{name!r} cannot be the name of a target", name=name),
                 path=FILE,
                 line=section.line,
-                remedy="Use small letters a to z, digits and hyphens, beginning with a letter",
+                remedy=say("Use small letters a to z, digits and hyphens, beginning with a letter"),
             )
         )
     if section.values.get("kind", "").strip() == SITES:
@@ -373,8 +395,8 @@ def _check_sites(
 
 def _missing(section: Section, key: str, example: str) -> SettingsError:
     return SettingsError(
-        f"[{section.name}] does not say {key}",
+        say("[{name}] does not say {key}", name=section.name, key=key),
         path=FILE,
         line=section.line,
-        remedy=f"Add a line such as: {key} = {example}",
+        remedy=say("Add a line such as: {key} = {example}", key=key, example=example),
     )

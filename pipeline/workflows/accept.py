@@ -12,6 +12,7 @@ from pipeline.catalogues.accepting import accept as accepted
 from pipeline.errors import PostError, SettingsError, TvillingError
 from pipeline.model.catalogue import Catalogue, Entry, Key
 from pipeline.model.language import parse_tag
+from pipeline.speech import say
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group, read_blog, selected
@@ -134,8 +135,10 @@ def _targets(group: Group, tag: str | None) -> tuple[str, ...]:
         return group.targets
     if tag not in group.targets:
         raise SettingsError(
-            f"{group.id} is not translated into {tag!r}",
-            remedy=f"Choose one of {', '.join(group.targets)}" if group.targets else "",
+            say("{id} is not translated into {tag!r}", id=group.id, tag=tag),
+            remedy=say("Choose one of {targets}", targets=", ".join(group.targets))
+            if group.targets
+            else "",
         )
     return (tag,)
 
@@ -145,8 +148,8 @@ def _refuse_unknown(strings: Sequence[str], translations: Iterable[Translation],
     for string in strings:
         if not _chosen(outdated, (string,)):
             raise PostError(
-                f"no outdated text of {post} holds {string!r}",
-                remedy=f"tvilling check {post} names the outdated ones",
+                say("no outdated text of {post} holds {string!r}", post=post, string=string),
+                remedy=say("tvilling check {post} names the outdated ones", post=post),
             )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.errors import PostError, TvillingError
 from pipeline.model.post import Format
+from pipeline.speech import say
 from pipeline.storage.cache import open_cache
 from pipeline.storage.cache_rows import PostFacts
 from pipeline.storage.workspace import Workspace
@@ -116,7 +117,8 @@ def selected(blog: Blog, names: Sequence[str]) -> Blog:
     unknown = [name.text for name in wanted if not name.is_known(groups, problems)]
     if unknown:
         raise PostError(
-            f"there is no post named {unknown[0]!r}", remedy=_advice(unknown[0], sorted(blog.ids))
+            say("there is no post named {unknown!r}", unknown=unknown[0]),
+            remedy=_advice(unknown[0], sorted(blog.ids)),
         )
     return replace(blog, groups=groups, problems=problems)
 
@@ -143,7 +145,11 @@ def _advice(name: str, ids: Sequence[str]) -> str:
     import difflib
 
     near = difflib.get_close_matches(name, ids, 3)
-    return f"Did you mean {' or '.join(near)}?" if near else "tvilling status lists the posts"
+    return (
+        say("Did you mean {near}?", near=" or ".join(near))
+        if near
+        else say("tvilling status lists the posts")
+    )
 
 
 def _without_doubles(sources: Iterable[Source]) -> tuple[list[Source], list[PostError]]:
@@ -158,9 +164,14 @@ def _without_doubles(sources: Iterable[Source]) -> tuple[list[Source], list[Post
 def _double(same: Sequence[Source]) -> PostError:
     others = " and ".join(source.path for source in same[1:])
     return PostError(
-        f"the id {same[0].id!r} is used for {same[0].lang} by {others} too",
+        say(
+            "the id {id!r} is used for {lang} by {others} too",
+            id=same[0].id,
+            lang=same[0].lang,
+            others=others,
+        ),
         path=same[0].path,
-        remedy="Rename one of them, or write another id: in its front matter",
+        remedy=say("Rename one of them, or write another id: in its front matter"),
     )
 
 

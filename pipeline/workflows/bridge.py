@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.errors import StorageError
+from pipeline.speech import say
 from pipeline.storage.files import write_text
 
 NAME = "tvilling-bridge.php"
@@ -36,9 +37,9 @@ def write_bridge(output: Path) -> BridgeReport:
     text = plug_in()
     if path.exists() and _OURS not in _text(path):
         raise StorageError(
-            "there is another file of that name already",
+            say("there is another file of that name already"),
             path=str(path),
-            remedy="Name another file with -o",
+            remedy=say("Name another file with -o"),
         )
     version = _VERSION.search(text)
     is_written = write_text(path, text, str(path))
@@ -49,4 +50,6 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise StorageError(f"it cannot be read: {error.strerror}", path=str(path)) from error
+        raise StorageError(
+            say("it cannot be read: {strerror}", strerror=error.strerror), path=str(path)
+        ) from error

@@ -16,6 +16,7 @@ from pipeline.formats.inline_markdown import inline_markdown
 from pipeline.formats.page_changes import TextChange, text_changes
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules, Format
 from pipeline.publish.links import addresses, rewrite
+from pipeline.speech import N_, say
 
 _CONTEXTS = (40, 20, 10, 5, 2)
 """How many letters around a change tell where it is, the most first."""
@@ -52,11 +53,11 @@ class Carried:
     """What is to be carried over by hand, each with the reason."""
 
 
-_CAME = "there is no such text in the post; add it by hand"
-_WENT = "it is gone from the page; take it out of the post by hand"
-_UNKNOWN = "no text of the post is shown like that any more; carry it over by hand"
-_UNSURE = "it cannot be written in the format of the post with certainty; carry it over by hand"
-_MARKUP = "what was changed is the markup around the texts; carry it over by hand"
+_CAME = N_("there is no such text in the post; add it by hand")
+_WENT = N_("it is gone from the page; take it out of the post by hand")
+_UNKNOWN = N_("no text of the post is shown like that any more; carry it over by hand")
+_UNSURE = N_("it cannot be written in the format of the post with certainty; carry it over by hand")
+_MARKUP = N_("what was changed is the markup around the texts; carry it over by hand")
 
 
 def carried(texts: Texts, published: str, edited: str) -> Carried:
@@ -80,9 +81,9 @@ def carried(texts: Texts, published: str, edited: str) -> Carried:
         else:
             found[at], changes[at] = text, change
     if not left and markup_of(published, texts.rules) != markup_of(edited, texts.rules):
-        left.append((TextChange(None, "", ""), _MARKUP))
+        left.append((TextChange(None, "", ""), say(_MARKUP)))
     if not left and not found:
-        left.append((TextChange(None, "", ""), _MARKUP))
+        left.append((TextChange(None, "", ""), say(_MARKUP)))
     return Carried(found, changes, tuple(left))
 
 
@@ -94,10 +95,10 @@ def _places(page: Sequence[str], texts: Sequence[str]) -> dict[int, int]:
 
 def _reason(change: TextChange, at: int | None) -> str:
     if not change.old:
-        return _CAME
+        return say(_CAME)
     if not change.new:
-        return _WENT
-    return _UNKNOWN if at is None else _UNSURE
+        return say(_WENT)
+    return say(_UNKNOWN) if at is None else say(_UNSURE)
 
 
 def _new_text(texts: Texts, text: str, change: TextChange, written: TextChange) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SettingsError
 from pipeline.model.finding import Finding, Severity
+from pipeline.speech import say
 from pipeline.storage.cache_version import rules_key
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.baseline import read_baseline
@@ -191,16 +192,16 @@ def _asked_for(found: Iterable[tuple[Finding, Place]], scope: Scope) -> Iterator
 def _refuse_unknown(workspace: Workspace, scope: Scope) -> None:
     for lang in sorted(scope.langs - set(workspace.settings.languages)):
         raise SettingsError(
-            f"{lang!r} is none of the blog's languages",
-            remedy=f"Use one of {', '.join(workspace.settings.languages)}",
+            say("{lang!r} is none of the blog's languages", lang=lang),
+            remedy=say("Use one of {languages}", languages=", ".join(workspace.settings.languages)),
         )
     if scope.rules:
         from pipeline.checks.table import NAMES
 
         for name in sorted(scope.rules - NAMES):
             raise SettingsError(
-                f"there is no check named {name!r}",
-                remedy="tvilling check --list-rules shows them all",
+                say("there is no check named {name!r}", name=name),
+                remedy=say("tvilling check --list-rules shows them all"),
             )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count
 from pipeline.model.finding import Finding, Severity
+from pipeline.speech import N_
 from pipeline.storage.cache import Cache
 from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts
 from pipeline.storage.ids import RESERVED
@@ -127,7 +128,7 @@ class _Walk:
         self.names = names
         self.cache = look.cache
         self.walk = walk_through(
-            look, names, wants, "Checking", tell, terms=not names, rules=key, glossary=text
+            look, names, wants, N_("Checking"), tell, terms=not names, rules=key, glossary=text
         )
         self.pages = 0
         self.standings: list[Row] = []

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pipeline.errors import CmsUnreachable
 from pipeline.model.version import Status
 from pipeline.publish.plan import Action, Thing, Verb
+from pipeline.speech import say
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.prove import Proof, prove_links
 from pipeline.workflows.publish import PublishReport
@@ -48,7 +49,9 @@ def shown(workspace: Workspace, published: PublishReport, port: int = 0) -> Iter
 def _page(reader: Transport, url: str) -> str:
     reply = reader.look(url)
     if reply.status != 200:
-        raise CmsUnreachable(f"a published page is answered with {reply.status}", path=url)
+        raise CmsUnreachable(
+            say("a published page is answered with {status}", status=reply.status), path=url
+        )
     return reply.text
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.cms.discovery import lacks, problems
 from pipeline.errors import CmsError, SettingsError, TvillingError
+from pipeline.speech import say
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace, open_workspace
 from pipeline.workflows.blog import Blog, read_blog
@@ -61,7 +62,16 @@ def doctor(start: Path, target: str | None, secret: Secret) -> Iterator[Diagnosi
 def _settings(workspace: Workspace) -> Diagnosis:
     settings = workspace.settings
     names = ", ".join(settings.languages)
-    return Diagnosis(Level.OK, "settings", f"{settings.title!r} in {names}, at {workspace.root}")
+    return Diagnosis(
+        Level.OK,
+        "settings",
+        say(
+            "{title!r} in {names}, at {root}",
+            title=settings.title,
+            names=names,
+            root=workspace.root,
+        ),
+    )
 
 
 def _posts(workspace: Workspace) -> Iterator[Diagnosis]:
@@ -72,8 +82,8 @@ def _posts(workspace: Workspace) -> Iterator[Diagnosis]:
         yield Diagnosis(
             Level.WARN,
             "posts",
-            f"there are no posts at {workspace.settings.posts}",
-            "Write the first one, or correct posts in setup.cfg",
+            say("there are no posts at {posts}", posts=workspace.settings.posts),
+            say("Write the first one, or correct posts in setup.cfg"),
         )
         return
     yield Diagnosis(Level.OK, "posts", _counts(blog))
@@ -86,7 +96,7 @@ def _counts(blog: Blog) -> str:
         for lang in blog.workspace.settings.languages
     }
     told = ", ".join(f"{number} in {lang}" for lang, number in by_language.items())
-    return f"{total} can be read: {told}"
+    return say("{total} can be read: {told}", total=total, told=told)
 
 
 def _catalogues(workspace: Workspace) -> Iterator[Diagnosis]:
@@ -99,18 +109,30 @@ def _catalogues(workspace: Workspace) -> Iterator[Diagnosis]:
         yield Diagnosis(
             Level.WARN,
             "catalogues",
-            f"{len(report.orphans)} belong to no post: {', '.join(report.orphans[:3])}",
-            "Delete them if the posts are gone for good",
+            say(
+                "{number} belong to no post: {orphans}",
+                number=len(report.orphans),
+                orphans=", ".join(report.orphans[:3]),
+            ),
+            say("Delete them if the posts are gone for good"),
         )
     if report.pending:
         yield Diagnosis(
             Level.WARN,
             "catalogues",
-            f"{len(report.pending)} of {len(report.changes)} are not in step with their posts",
-            "Run: tvilling extract",
+            say(
+                "{number} of {number2} are not in step with their posts",
+                number=len(report.pending),
+                number2=len(report.changes),
+            ),
+            say("Run: tvilling extract"),
         )
     elif posts:
-        yield Diagnosis(Level.OK, "catalogues", f"{len(report.changes)} in step with their posts")
+        yield Diagnosis(
+            Level.OK,
+            "catalogues",
+            say("{number} in step with their posts", number=len(report.changes)),
+        )
 
 
 def _cms(
@@ -125,7 +147,11 @@ def _cms(
         return
     where = target.url or "embedded, on this machine"
     roles = ", ".join(site.me.roles) or "without a role"
-    yield Diagnosis(Level.OK, name, f"{where}, signed in as {site.me.name} ({roles})")
+    yield Diagnosis(
+        Level.OK,
+        name,
+        say("{where}, signed in as {name} ({roles})", where=where, name=site.me.name, roles=roles),
+    )
     for problem in problems(site, languages):
         yield Diagnosis(
             Level.FAIL, name, problem.what, problem.remedy, exit_code=CmsError.exit_code
@@ -137,8 +163,11 @@ def _cms(
         yield Diagnosis(
             Level.WARN,
             name,
-            f"the user {site.me.name} may not write every kind of HTML, so posts may lose some",
-            "Give the user the role of an editor",
+            say(
+                "the user {name} may not write every kind of HTML, so posts may lose some",
+                name=site.me.name,
+            ),
+            say("Give the user the role of an editor"),
         )
 
 

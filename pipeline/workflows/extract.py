@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.errors import TvillingError
+from pipeline.speech import N_
 from pipeline.storage.cache_rows import PageFacts
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.look import look_at
@@ -68,7 +69,7 @@ def extract(
         rows = settled.pages
         changes = [CatalogueChange(post, lang, path, unchanged) for post, lang, path in rows]
         return ExtractReport(tuple(changes), (), settled.orphans)
-    found = survey(look, names, wants, "Extracting", tell)
+    found = survey(look, names, wants, N_("Extracting"), tell)
     done = [*(item for _, item in found.done), *found.terms]
     return ExtractReport(
         _changes(page for item in done for page in item.pages),

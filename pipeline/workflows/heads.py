@@ -13,6 +13,7 @@ from pipeline.model.language import parse_tag
 from pipeline.model.post import Format
 from pipeline.publish.fields import names_field
 from pipeline.publish.terms import TAXONOMIES
+from pipeline.speech import say
 from pipeline.storage.cache_rows import PostFacts
 from pipeline.storage.files import decode
 from pipeline.storage.ids import checked_id
@@ -86,17 +87,21 @@ def _lang(file: PostFile, values: Mapping[str, object], text: str, known: Sequen
     spelt = declared if declared is not None else file.lang
     if not spelt:
         raise PostError(
-            "the language of the post is not known",
+            say("the language of the post is not known"),
             path=file.path,
-            remedy="Write lang: in its front matter, or move it to the folder of its language",
+            remedy=say("Write lang: in its front matter, or move it to the folder of its language"),
         )
     tag = _tag(spelt)
     if tag not in known:
         raise PostError(
-            f"the language {spelt!r} is none of the blog's ({', '.join(known)})",
+            say(
+                "the language {spelt!r} is none of the blog's ({known})",
+                spelt=spelt,
+                known=", ".join(known),
+            ),
             path=file.path,
             line=line,
-            remedy="Correct it, or add the language to languages in setup.cfg",
+            remedy=say("Correct it, or add the language to languages in setup.cfg"),
         )
     return tag
 
@@ -110,10 +115,10 @@ def _tag(spelt: str) -> str:
 
 def _no_text(key: str, value: object, file: PostFile, text: str) -> PostError:
     return PostError(
-        f"{key}: is read as {value!r}, which is no text",
+        say("{key}: is read as {value!r}, which is no text", key=key, value=value),
         path=file.path,
         line=_line_of(key, text),
-        remedy=f'Put it in quotes, such as {key}: "{value}"',
+        remedy=say('Put it in quotes, such as {key}: "{value}"', key=key, value=value),
     )
 
 

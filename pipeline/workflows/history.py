@@ -13,6 +13,7 @@ from pipeline.catalogues.coverage import coverage
 from pipeline.catalogues.po import parse
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count, Coverage
+from pipeline.speech import N_
 from pipeline.storage import past
 from pipeline.storage.history import Change, changes, contents
 from pipeline.storage.workspace import Workspace, catalogue_text
@@ -90,7 +91,7 @@ def _counted(workspace: Workspace, wanted: Iterable[str], tell: Tell) -> dict[st
     found = contents(workspace.root, news)
     while batch := list(islice(found, _BATCH)):
         facts.update(mapped(_fact, None, batch))
-        tell("Looking back", len(facts), len(news))
+        tell(N_("Looking back"), len(facts), len(news))
     past.keep(workspace, _VERSION, facts)
     every = {**kept, **facts}
     return {blob: json.loads(every[blob]) for blob in wanted if blob in every}

@@ -6,13 +6,14 @@ from pipeline.catalogues.coverage import coverage
 from pipeline.formats.block_tree import same_blocks
 from pipeline.model.coverage import Coverage, PageState
 from pipeline.model.post import Format, Post
+from pipeline.speech import N_, say
 from pipeline.workflows.catalogues import Translated, Translation
 from pipeline.workflows.findings import blocking_findings
 
 _STATES = {
-    PageState.UNTRANSLATED: "not translated yet",
-    PageState.PARTIAL: "not finished",
-    PageState.OUTDATED: "outdated, since the post was changed",
+    PageState.UNTRANSLATED: N_("not translated yet"),
+    PageState.PARTIAL: N_("not finished"),
+    PageState.OUTDATED: N_("outdated, since the post was changed"),
 }
 
 
@@ -20,7 +21,7 @@ def reason_to_hold(item: Translated, translation: Translation) -> str:
     """Why the translation is not published, or nothing where it is."""
     found = coverage(translation.new)
     if found.state is not PageState.COMPLETE:
-        return f"{_STATES.get(found.state, found.state)}: {_left(found)}"
+        return f"{say(_STATES.get(found.state, found.state))}: {_left(found)}"
     return reason_to_forbid(item, translation)
 
 
@@ -28,7 +29,7 @@ def reason_in_blocks(post: Post, rendered: str) -> str:
     """Why WordPress would not read the rendered version as the post's blocks, or nothing."""
     if post.format is not Format.BLOCKS or same_blocks(post.text, rendered):
         return ""
-    return "a translation changes the blocks of the page; compare its comments with the post's"
+    return say("a translation changes the blocks of the page; compare its comments with the post's")
 
 
 def reason_to_forbid(item: Translated, translation: Translation) -> str:
@@ -36,14 +37,16 @@ def reason_to_forbid(item: Translated, translation: Translation) -> str:
     found = blocking_findings(item, translation)
     if not found:
         return ""
-    others = f", and {len(found) - 1} more like it" if len(found) > 1 else ""
-    return f"{found[0].path}:{found[0].line}: {found[0].message}{others}"
+    first = f"{found[0].path}:{found[0].line}: {found[0].message}"
+    if len(found) == 1:
+        return first
+    return say("{first}, and {number} more like it", first=first, number=len(found) - 1)
 
 
 def _left(found: Coverage) -> str:
     parts = {
-        "missing": found.missing.strings,
-        "to review": found.fuzzy.strings,
+        N_("{number} missing"): found.missing.strings,
+        N_("{number} to review"): found.fuzzy.strings,
     }
-    left = " and ".join(f"{number} {what}" for what, number in parts.items() if number)
-    return f"{left}, of {found.total.strings} texts"
+    left = say(" and ").join(say(what, number=number) for what, number in parts.items() if number)
+    return say("{left}, of {number} texts", left=left, number=found.total.strings)

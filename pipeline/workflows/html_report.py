@@ -26,6 +26,7 @@ from pipeline.reports.html.values import (
     ReportString,
 )
 from pipeline.reports.status_json import StatusRow
+from pipeline.speech import N_, say
 from pipeline.storage.cache_version import version_of
 from pipeline.storage.files import NewFiles, refuse_outside, write_text
 from pipeline.storage.settings import Settings
@@ -43,7 +44,7 @@ from pipeline.workflows.terms import term_translation
 
 _OURS = '<meta name="generator" content="Tvilling">'
 """What a page that we wrote, and may delete, holds."""
-_REMEDY = "Choose another folder, such as: build/report"
+_REMEDY = N_("Choose another folder, such as: build/report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def write_report(
     workspace: Workspace, folder: Path, *, now: datetime, tell: Tell = silent
 ) -> FilesWritten:
     """The report on the whole blog, written below the folder where it is not written yet."""
-    refuse_posts_folder(workspace, folder, "reports", _REMEDY)
+    refuse_posts_folder(workspace, folder, "reports", say(_REMEDY))
     found = status(workspace, tell=tell)
     report = _blog_report(workspace, found, now, history(workspace, tell=tell))
     seen = frozenset(workspace.scan_catalogues().stamps)
@@ -72,7 +73,7 @@ def write_report(
     tasks = list(_tasks(workspace, report.rows))
     answers = [*_terms_pages(desk, report.rows)]
     for number, some in enumerate(mapped(_post_pages, desk, tasks), 1):
-        tell("Writing", number, len(tasks))
+        tell(N_("Writing"), number, len(tasks))
         answers += some
     problems += [answer for answer in answers if isinstance(answer, TvillingError)]
     results += [answer for answer in answers if not isinstance(answer, TvillingError)]

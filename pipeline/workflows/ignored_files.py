@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.check_settings import IgnoredFiles
 from pipeline.model.finding import Finding, Severity
+from pipeline.speech import say
 from pipeline.storage.globs import matches
 from pipeline.storage.settings import FILE
 
@@ -59,5 +60,7 @@ def _note(line: IgnoredFiles) -> Finding:
         line=line.line,
         rule="ignores",
         severity=Severity.NOTE,
-        message=f"to ignore {line.pattern} leaves out no finding; delete the line",
+        message=say(
+            "to ignore {pattern} leaves out no finding; delete the line", pattern=line.pattern
+        ),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import TvillingError
 from pipeline.formats.detect import SUFFIXES
+from pipeline.speech import N_
 from pipeline.storage.cache_rows import PostFacts, stamped_post
 from pipeline.storage.scan import Scan
 from pipeline.storage.stamps import UNTRUSTED, trusted
@@ -75,7 +76,7 @@ def _read(
     tasks = [(path, kept[path].digest if path in kept else None) for path in paths]
     answers = mapped(read_head, workspace, tasks)
     for number, (path, answer) in enumerate(zip(paths, answers, strict=True), 1):
-        tell("Reading", number, len(paths))
+        tell(N_("Reading"), number, len(paths))
         if isinstance(answer, TvillingError):
             problems[path] = answer
         else:

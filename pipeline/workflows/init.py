@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.model.language import parse_tag
+from pipeline.speech import say
 from pipeline.storage.files import write_text
 from pipeline.storage.settings import parse_settings
 from pipeline.workflows.first_posts import FIRST_POSTS
@@ -104,14 +105,17 @@ def _refuse_to_replace(folder: Path, present: set[str]) -> None:
     there = sorted(present | {name for name in ("posts", "locales") if _holds_files(folder / name)})
     if "setup.cfg" in there:
         raise StorageError(
-            f"there is a {folder / 'setup.cfg'} already, and init replaces nothing",
-            remedy="If it holds no blog yet, add two lines to it: [tvilling] and "
-            "languages = en, sv",
+            say(
+                "there is a {value} already, and init replaces nothing", value=folder / "setup.cfg"
+            ),
+            remedy=say(
+                "If it holds no blog yet, add two lines to it: [tvilling] and languages = en, sv"
+            ),
         )
     if there:
         raise StorageError(
-            f"the folder is not empty: it has {', '.join(there)}",
-            remedy="Start the blog in a new folder with: tvilling init FOLDER",
+            say("the folder is not empty: it has {there}", there=", ".join(there)),
+            remedy=say("Start the blog in a new folder with: tvilling init FOLDER"),
         )
 
 

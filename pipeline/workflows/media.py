@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from pipeline.errors import StorageError, TvillingError
 from pipeline.publish.resolve import MediaFile
+from pipeline.speech import say
 from pipeline.storage.workspace import Workspace
 
 _SHOWN = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
@@ -37,7 +38,9 @@ def media_bytes(workspace: Workspace, path: str) -> bytes:
     """The bytes of a file that `media_files` found."""
     data = workspace.read_media(path)
     if data is None:
-        raise StorageError("the file is gone", path=path, remedy="Put it back, or run it again")
+        raise StorageError(
+            say("the file is gone"), path=path, remedy=say("Put it back, or run it again")
+        )
     return data
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from pipeline.errors import StorageError
+from pipeline.speech import say, speak, spoken
 
 Shared = TypeVar("Shared")
 Task = TypeVar("Task")
@@ -52,14 +53,14 @@ def _in_processes(
     from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(
-        processes, multiprocessing.get_context(_start_method()), _begin, (work, shared)
+        processes, multiprocessing.get_context(_start_method()), _begin, (work, shared, spoken())
     )
     try:
         yield from pool.map(_go_on, tasks, chunksize=_CHUNK)
     except BrokenProcessPool as error:
         raise StorageError(
-            "a process that helped was killed before it was done",
-            remedy="See whether there is enough memory, and run the command again",
+            say("a process that helped was killed before it was done"),
+            remedy=say("See whether there is enough memory, and run the command again"),
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
@@ -75,7 +76,8 @@ _job: list[Any] = []
 """In a process that helps: the function, and what it shares."""
 
 
-def _begin(work: Callable[[Any, Any], Any], shared: object) -> None:
+def _begin(work: Callable[[Any, Any], Any], shared: object, language: str) -> None:
+    speak(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _job[:] = [work, shared]
     threading.Thread(target=_end_with_parent, daemon=True).start()

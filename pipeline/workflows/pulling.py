@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import TvillingError
 from pipeline.publish.plan import Action, Plan, Thing
 from pipeline.publish.resolve import Place
+from pipeline.speech import N_, say
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Blog
 from pipeline.workflows.taking import Left, Taken, opened, taken_over
@@ -42,7 +43,7 @@ def take_back(workspace: Workspace, blog: Blog, plan: Plan, *, writes: bool = Tr
         place = (action.name, action.lang)
         text, group = plan.remote.texts[place], groups.get(action.name)
         if group is None or text.published is None:
-            left.append(Left(*place, "content", "", "", _NOT_KEPT))
+            left.append(Left(*place, "content", "", "", say(_NOT_KEPT)))
             continue
         try:
             version = opened(workspace, group, plan, place)
@@ -59,7 +60,7 @@ def take_back(workspace: Workspace, blog: Blog, plan: Plan, *, writes: bool = Tr
     return PullReport(tuple(taken), tuple(left), tuple(paths), agreed, tuple(problems))
 
 
-_NOT_KEPT = "the CMS did not keep what was published, so that nobody can tell what was changed"
+_NOT_KEPT = N_("the CMS did not keep what was published, so that nobody can tell what was changed")
 
 
 def edited(plan: Plan) -> list[Action]:

@@ -14,6 +14,7 @@ from pipeline.formats.render import render as woven
 from pipeline.model.coverage import PageState
 from pipeline.model.language import folder_of
 from pipeline.model.version import Held
+from pipeline.speech import N_, say
 from pipeline.storage.files import NewFiles, refuse_outside, write_text
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group, read_blog, selected
@@ -58,7 +59,7 @@ def render(
     seen = frozenset(workspace.scan_catalogues().stamps)
     task = _Task(workspace, output, partial, seen, NewFiles(output))
     for number, results in enumerate(mapped(_results, task, blog.groups), 1):
-        tell("Rendering", number, len(blog.groups))
+        tell(N_("Rendering"), number, len(blog.groups))
         found.extend(results)
     files = [result for result in found if isinstance(result, _File)]
     return RenderReport(
@@ -119,7 +120,7 @@ def _reason(item: Translated, translation: Translation, partial: bool) -> str:
     if not partial:
         return reason_to_hold(item, translation)
     if coverage(translation.new).state is PageState.UNTRANSLATED:
-        return "not translated yet"
+        return say("not translated yet")
     return reason_to_forbid(item, translation)
 
 
@@ -148,5 +149,10 @@ def refuse_posts_folder(workspace: Workspace, output: Path, what: str, remedy: s
     posts = root / workspace.pattern.folder
     if real == root or (posts != root and real.is_relative_to(posts)):
         raise SettingsError(
-            f"{what} written to {output} would be taken for posts written by hand", remedy=remedy
+            say(
+                "{what} written to {output} would be taken for posts written by hand",
+                what=what,
+                output=output,
+            ),
+            remedy=remedy,
         )

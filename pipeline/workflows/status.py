@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count, Coverage, PageState
 from pipeline.reports.status_json import StatusRow
+from pipeline.speech import N_
 from pipeline.storage.cache_rows import PageFacts
 from pipeline.storage.cache_values import Settled
 from pipeline.storage.ids import RESERVED
@@ -125,7 +126,7 @@ def _of_settled(workspace: Workspace, settled: Settled) -> StatusReport:
 def _looked_up(look: Look, names: Sequence[str], tell: Tell) -> StatusReport:
     """All rows of the named posts, by name."""
     wants = Wants(coverage=True)
-    found = survey(look, names, wants, "Counting", tell, terms=not names)
+    found = survey(look, names, wants, N_("Counting"), tell, terms=not names)
     done = [item for _, item in found.done]
     problems = (problem for item in (*done, *found.terms) for problem in item.all_problems)
     return _report(

@@ -25,6 +25,7 @@ from pipeline.publish.planning import addresses_abroad
 from pipeline.publish.remote import RemoteText
 from pipeline.publish.resolve import Addresses, Place, anchors_of, led_addresses, public_address
 from pipeline.publish.versions import EXCERPT_FIELDS
+from pipeline.speech import say
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Group
 from pipeline.workflows.carrying import Texts, carried
@@ -167,7 +168,7 @@ def taken_over(
 
 
 def _by_hand(work: _Work, change: Difference) -> None:
-    reason = "carry it over by hand, or overwrite it with --ours"
+    reason = say("carry it over by hand, or overwrite it with --ours")
     work.leave(change.field, change.old, change.new, reason)
 
 
@@ -212,7 +213,7 @@ def _excerpt(work: _Work, change: Difference) -> None:
         work.texts[at] = change.new
         work.take("excerpt", change.old, change.new)
     elif first_paragraph(work.edited.content) != change.new:
-        reason = "the post has no excerpt of its own; write it into the front matter by hand"
+        reason = say("the post has no excerpt of its own; write it into the front matter by hand")
         work.leave("excerpt", change.old, change.new, reason)
 
 
@@ -226,7 +227,7 @@ def _slug(work: _Work, change: Difference) -> None:
 
 def _value(work: _Work, change: Difference) -> None:
     if work.version.catalogue is not None:
-        reason = f"the {change.field} of a translation is that of its post"
+        reason = say("the {field} of a translation is that of its post", field=change.field)
         work.leave(change.field, change.old, change.new, f"{reason}; overwrite it with --ours")
         return
     work.values[change.field] = f"{change.new}Z" if change.field == "date" else change.new
@@ -264,7 +265,7 @@ def _refuse_half_changed(work: _Work) -> None:
     for at in list(work.texts):
         same = [n for n, each in enumerate(segments) if each.key == segments[at].key]
         if any(work.texts.get(n) != work.texts[at] for n in same):
-            reason = "the same text stands elsewhere in the post, and was not changed there"
+            reason = say("the same text stands elsewhere in the post, and was not changed there")
             work.leave("content", segments[at].msgid, work.texts[at], reason)
             for n in same:
                 work.texts.pop(n, None)
@@ -282,9 +283,9 @@ def _written(work: _Work) -> str:
         changed = with_value(text, key, value)
         if changed is None:
             raise PostError(
-                f"{key} cannot be written into the front matter",
+                say("{key} cannot be written into the front matter", key=key),
                 path=work.version.path,
-                remedy=f"Write it there by hand: {key}: {value}",
+                remedy=say("Write it there by hand: {key}: {value}", key=key, value=value),
             )
         text = changed
     return text

@@ -13,6 +13,7 @@ from pipeline.model.coverage import PageState
 from pipeline.model.document import Document, Kind
 from pipeline.model.post import Format
 from pipeline.model.version import Page
+from pipeline.speech import say
 from pipeline.storage.publishing_settings import INCOMPLETE, Publishing
 from pipeline.workflows.catalogues import Translated, Translation
 from pipeline.workflows.holding import reason_to_forbid, reason_to_hold
@@ -76,9 +77,9 @@ def rule_of(fields: Mapping[str, object], path: str, default: str) -> str:
     rule = fields.get("incomplete", default)
     if rule not in INCOMPLETE:
         raise PostError(
-            f"incomplete: {rule!r} is not known",
+            say("incomplete: {rule!r} is not known", rule=rule),
             path=path,
-            remedy=f"Write one of {', '.join(INCOMPLETE)}",
+            remedy=say("Write one of {incomplete}", incomplete=", ".join(INCOMPLETE)),
         )
     return str(rule)
 

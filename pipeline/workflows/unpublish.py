@@ -15,6 +15,7 @@ from pipeline.publish.resolve import Place
 from pipeline.publish.retiring import read_gone, read_published, retire, retirements
 from pipeline.publish.sites import Site, tell_sites
 from pipeline.publish.standing import PRUNED, UNPUBLISHED
+from pipeline.speech import say
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.blog import Blog, read_blog
@@ -71,7 +72,7 @@ def unpublish(
             raise PostError(
                 f"{missing} is not published on {target.name}"
                 + (f" in {lang}" if lang is not None else ""),
-                remedy="Name posts by their ids; tvilling status lists those of the blog",
+                remedy=say("Name posts by their ids; tvilling status lists those of the blog"),
             )
         actions = retirements(chosen, ours=ours)
         if dry_run or not _agreed(actions, confirm):
@@ -133,8 +134,8 @@ def _languages(blog: Blog, name: str, lang: str | None) -> tuple[str, ...]:
     tag = parse_tag(lang)
     if tag not in languages:
         raise SettingsError(
-            f"{tag!r} is not a language of the blog",
-            remedy=f"Choose one of {', '.join(languages)}",
+            say("{tag!r} is not a language of the blog", tag=tag),
+            remedy=say("Choose one of {languages}", languages=", ".join(languages)),
         )
     group = next((group for group in blog.groups if group.id == name), None)
     return languages if group is not None and group.source.lang == tag else (tag,)
@@ -161,10 +162,10 @@ def prune(
     """
     if blog.problems or not blog.groups:
         raise PostError(
-            "nobody can tell which posts are gone while some cannot be read"
+            say("nobody can tell which posts are gone while some cannot be read")
             if blog.problems
-            else "there are no posts here, so all that was published would count as gone",
-            remedy="Mend the posts first, or publish without --prune",
+            else say("there are no posts here, so all that was published would count as gone"),
+            remedy=say("Mend the posts first, or publish without --prune"),
         )
     posts = cms.run(read_gone(blog.ids, langs or blog.workspace.settings.languages))
     actions = retirements(posts, ours=ours)

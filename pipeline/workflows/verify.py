@@ -12,6 +12,7 @@ from pipeline.formats.cut import cut
 from pipeline.formats.detect import SUFFIXES, format_of
 from pipeline.formats.render import render
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules
+from pipeline.speech import N_, say
 from pipeline.storage.files import decode, read_bytes
 from pipeline.storage.scan import files_below
 from pipeline.storage.workspace import Workspace
@@ -75,9 +76,9 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
         else:
             raise StorageError(
-                "there is no such file or folder",
+                say("there is no such file or folder"),
                 path=str(path),
-                remedy="Look at the spelling of the name",
+                remedy=say("Look at the spelling of the name"),
             )
 
 
@@ -92,7 +93,7 @@ def _verify(
     differences: list[Difference] = []
     found = list(problems)
     for number, outcome in enumerate(mapped(_proved, rules, posts), 1):
-        tell("Verifying", number, len(posts))
+        tell(N_("Verifying"), number, len(posts))
         if isinstance(outcome, TvillingError):
             found.append(outcome)
         elif isinstance(outcome, Difference):

@@ -20,6 +20,7 @@ from pipeline.publish.versions import (
     build_twins,
     build_version,
 )
+from pipeline.speech import N_
 from pipeline.storage.settings import Content
 from pipeline.workflows.blog import Blog, Group, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated
@@ -57,7 +58,7 @@ def build_blog(
     names, problems = term_names(blog)
     found = [*blog.problems, *problems]
     for number, item in enumerate(translated(blog), 1):
-        tell("Building", number, len(blog.groups))
+        tell(N_("Building"), number, len(blog.groups))
         if isinstance(item, TvillingError):
             found.append(item)
             continue

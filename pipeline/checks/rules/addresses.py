@@ -21,6 +21,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
@@ -49,7 +50,9 @@ def _by_page(addresses: Iterable[str], page: PageUnderCheck) -> list[tuple[str, 
 RULE = Rule(
     "addresses",
     Severity.WARNING,
-    "A link of the translation leads elsewhere than the source's, and not to the same page in "
-    "the other language; right where the reader has a better page in their language.",
+    N_(
+        "A link of the translation leads elsewhere than the source's, and not to the same page in "
+        "the other language; right where the reader has a better page in their language."
+    ),
     in_markup(_compare),
 )

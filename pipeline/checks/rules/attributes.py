@@ -23,6 +23,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _ELSEWHERE = frozenset({"href", "src"})
 """For the rules `links` and `addresses`."""
@@ -60,13 +61,17 @@ def _counts(name: str, _value: str) -> bool:
 def _told(tag: str, name: str, value: str) -> str:
     """A text counts as a text, whatever it says; of all else the value counts."""
     if name in _TEXTS:
-        return f"the empty {name} of <{tag}>" if not value.strip() else f"the {name} of <{tag}>"
+        return (
+            say("the empty {name} of <{tag}>", name=name, tag=tag)
+            if not value.strip()
+            else f"the {name} of <{tag}>"
+        )
     return f'{name}="{value}" of <{tag}>' if value else f"{name} of <{tag}>"
 
 
 RULE = Rule(
     "attributes",
     Severity.WARNING,
-    "A tag of the translation lost or gained an attribute, or another value of one.",
+    N_("A tag of the translation lost or gained an attribute, or another value of one."),
     in_markup(_compare),
 )

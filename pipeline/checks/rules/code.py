@@ -20,6 +20,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 _CHOSEN = re.compile(
     r"\{\{.*?\}\}|\{[^{}\s]*\}|<[^<>]*>|\[[^\[\]]*\]|\$\{?\w+\}?|(?:path|sökväg)\S*"
@@ -45,7 +46,9 @@ def _fixed(span: str) -> str:
 RULE = Rule(
     "code",
     Severity.WARNING,
-    "A code span says something else in the translation, or is gone; right for a name that the "
-    "reader chooses, wrong for a command.",
+    N_(
+        "A code span says something else in the translation, or is gone; right for a name that the "
+        "reader chooses, wrong for a command."
+    ),
     in_markup(_compare),
 )

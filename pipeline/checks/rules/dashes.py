@@ -20,6 +20,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule, quoted
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _SPACED = frozenset("sv da nb nn no fi de is et lv lt cs sk pl sl hr hu".split())
 """Languages whose dash is an en dash with a space on both sides."""
@@ -32,19 +33,25 @@ _DASH = re.compile(r"[–—]")
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if "—" in texts.target and page.lang.partition("-")[0] in _SPACED:
         found = _EM.search(texts.target)
-        return f"{quoted(found[0])} has the dash of another language; write –" if found else ""
+        return (
+            say("{found} has the dash of another language; write –", found=quoted(found[0]))
+            if found
+            else ""
+        )
     if "-" not in texts.target or not _DASH.search(texts.source) or _DASH.search(texts.target):
         return ""
     found = _RANGE.search(texts.target) or _HYPHEN.search(texts.target)
     if found and found[0] not in texts.source:
-        return f"{quoted(found[0])} has a hyphen where the source has a dash"
+        return say("{found} has a hyphen where the source has a dash", found=quoted(found[0]))
     return ""
 
 
 RULE = Rule(
     "dashes",
     Severity.NOTE,
-    "A translation has a hyphen where its source has a dash, or a dash that its language does not "
-    "use.",
+    N_(
+        "A translation has a hyphen where its source has a dash, or a dash that its language does "
+        "not use."
+    ),
     in_prose(_compare),
 )

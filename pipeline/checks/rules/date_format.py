@@ -26,6 +26,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.checks.written import foreign_dates
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 _DIGIT = re.compile(r"\d")
 
@@ -40,6 +41,6 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
 RULE = Rule(
     "date-format",
     Severity.NOTE,
-    "A date of the translation is written as the source's language writes dates.",
+    N_("A date of the translation is written as the source's language writes dates."),
     in_prose(_compare),
 )

@@ -25,6 +25,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.checks.written import dated
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 _DIGIT = re.compile(r"\d")
 
@@ -51,6 +52,6 @@ def _named(months: set[int], rules: Conventions) -> str:
 RULE = Rule(
     "dates",
     Severity.WARNING,
-    "A date is in another month in the translation.",
+    N_("A date is in another month in the translation."),
     in_prose(_compare),
 )

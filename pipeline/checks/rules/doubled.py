@@ -26,6 +26,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule, quoted
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)\s+\1(?![\w'’-])", re.IGNORECASE)
 _RIGHT: Mapping[str, frozenset[str]] = {
@@ -48,12 +49,12 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
         return ""
     right = _RIGHT.get(page.lang.partition("-")[0], frozenset())
     wrong = next((word for word in found if word.lower() not in right), "")
-    return f"{quoted(wrong)} stands twice in a row" if wrong else ""
+    return say("{wrong} stands twice in a row", wrong=quoted(wrong)) if wrong else ""
 
 
 RULE = Rule(
     "doubled",
     Severity.WARNING,
-    "A word stands twice in a row in the translation, and none does in the source.",
+    N_("A word stands twice in a row in the translation, and none does in the source."),
     in_prose(_compare),
 )

@@ -23,6 +23,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 _SAME: Mapping[str, str] = {"b": "strong", "i": "em", "tt": "code", "strike": "s", "del": "s"}
 _OF_WORDS = frozenset({"lang", "translate", "dir"})
@@ -58,6 +59,6 @@ def _is_of_words(tag: Tag) -> bool:
 RULE = Rule(
     "formatting",
     Severity.WARNING,
-    "A translation has more or fewer words in bold, in italics, in code or otherwise marked.",
+    N_("A translation has more or fewer words in bold, in italics, in code or otherwise marked."),
     in_markup(_compare),
 )

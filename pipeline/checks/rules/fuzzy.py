@@ -11,18 +11,21 @@ from collections.abc import Iterator
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule, quoted
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
     for entry in page.entries:
         if entry.is_fuzzy and entry.msgstr and entry.previous_msgid is None:
-            message = f"the translation of {quoted(entry.msgid)} is marked as needing review"
+            message = say(
+                "the translation of {msgid} is marked as needing review", msgid=quoted(entry.msgid)
+            )
             yield Flaw(message, entry.key)
 
 
 RULE = Rule(
     "fuzzy",
     Severity.ERROR,
-    "A translation is marked fuzzy: somebody has to review it before it is published.",
+    N_("A translation is marked fuzzy: somebody has to review it before it is published."),
     _check,
 )

@@ -38,6 +38,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule, quoted
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,13 @@ def _missed(texts: Texts, sought: tuple[_Sought, ...]) -> Iterator[str]:
 
 def _told(term: Term) -> str:
     if not term.translations:
-        return f"{quoted(term.term)} is to stay as it is{_note(term)}"
-    return f"{quoted(term.term)} is not translated{_advice(term)}"
+        return say("{term} is to stay as it is{note}", term=quoted(term.term), note=_note(term))
+    return say("{term} is not translated{advice}", term=quoted(term.term), advice=_advice(term))
 
 
 def _advice(term: Term) -> str:
     wanted = " or ".join(quoted(one) for one in term.translations or (term.term,))
-    return f", as the glossary wants, by {wanted}{_note(term)}"
+    return say(", as the glossary wants, by {wanted}{note}", wanted=wanted, note=_note(term))
 
 
 def _note(term: Term) -> str:
@@ -119,7 +120,9 @@ def _sought(term: Term, source: str, target: str) -> _Sought:
 RULE = Rule(
     "glossary",
     Severity.WARNING,
-    "A term of the blog's glossary is translated by another word, or is translated although it is "
-    "to stay as it is.",
+    N_(
+        "A term of the blog's glossary is translated by another word, or is translated although it "
+        "is to stay as it is."
+    ),
     in_prose(_compare),
 )

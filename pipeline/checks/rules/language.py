@@ -28,6 +28,7 @@ from pipeline.checks.prose import Texts, in_prose, words
 from pipeline.checks.quotation import without_quotes
 from pipeline.checks.rule import Rule, quoted
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _LEAST = 3
 """How many small words of the other language in a row, with none of the right one between."""
@@ -42,7 +43,9 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
         left = _foreign_run(without_quotes(target), page)
     else:
         left = _copied_run(words(source), without_quotes(target))
-    return f"{quoted(left)} is not in the language of the translation" if left else ""
+    return (
+        say("{left} is not in the language of the translation", left=quoted(left)) if left else ""
+    )
 
 
 _BREAK = re.compile(r"[\ufffc;:!?]|\.\s")
@@ -94,6 +97,6 @@ def _runs(spoken: Sequence[str]) -> Iterator[tuple[str, ...]]:
 RULE = Rule(
     "language",
     Severity.WARNING,
-    "A part of the translation is still in the language of the source.",
+    N_("A part of the translation is still in the language of the source."),
     in_prose(_compare),
 )

@@ -18,6 +18,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Option, Rule
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Characters of which one says as much as two and a half letters."""
@@ -29,9 +30,15 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     ratio, slack = page.option("length", "ratio"), page.option("length", "slack")
     before, after = _size(source), _size(target)
     if after > before * ratio + slack:
-        return f"the translation is {after / max(before, 1):.1f} times as long as its source"
+        return say(
+            "the translation is {value:.1f} times as long as its source",
+            value=after / max(before, 1),
+        )
     if before > after * ratio + slack:
-        return f"the source is {before / max(after, 1):.1f} times as long as the translation"
+        return say(
+            "the source is {value:.1f} times as long as the translation",
+            value=before / max(after, 1),
+        )
     return ""
 
 
@@ -44,8 +51,10 @@ def _size(text: str) -> float:
 RULE = Rule(
     "length",
     Severity.NOTE,
-    "A translation is far longer or shorter than its source: something may be missing, or may "
-    "belong elsewhere.",
+    N_(
+        "A translation is far longer or shorter than its source: something may be missing, or may "
+        "belong elsewhere."
+    ),
     in_prose(_compare),
     (
         Option("ratio", 1.8, "How many times as long one text may be as the other."),

@@ -17,6 +17,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
@@ -29,12 +30,12 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
 
 
 def _link(address: str) -> str:
-    return f"the link to {address}"
+    return say("the link to {address}", address=address)
 
 
 RULE = Rule(
     "links",
     Severity.ERROR,
-    "A translation has more or fewer links and images than its source.",
+    N_("A translation has more or fewer links and images than its source."),
     in_markup(_compare),
 )

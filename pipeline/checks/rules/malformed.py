@@ -12,6 +12,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule
 from pipeline.errors import TvillingError
 from pipeline.model.finding import Finding, Severity
+from pipeline.speech import N_
 
 
 def _check(_page: PageUnderCheck) -> Iterator[Flaw]:
@@ -22,7 +23,7 @@ def _check(_page: PageUnderCheck) -> Iterator[Flaw]:
 RULE = Rule(
     "malformed",
     Severity.ERROR,
-    "A post or a catalogue cannot be read.",
+    N_("A post or a catalogue cannot be read."),
     _check,
 )
 

@@ -21,6 +21,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
@@ -41,7 +42,9 @@ def _fixed(placeholder: str) -> str:
 RULE = Rule(
     "markup",
     Severity.ERROR,
-    "A translation lost or added a shortcode, a {{placeholder}}, a comment, a footnote or a link "
-    "reference.",
+    N_(
+        "A translation lost or added a shortcode, a {{placeholder}}, a comment, a footnote or a "
+        "link reference."
+    ),
     in_markup(_compare),
 )

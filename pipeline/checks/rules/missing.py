@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule, quoted
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
@@ -18,15 +19,21 @@ def _check(page: PageUnderCheck) -> Iterator[Flaw]:
     missing = [e for e in entries if e.is_missing and not all(e.msgstr_plural or ("",))]
     if len(missing) == len(entries) > 1 and not page.is_in_full:
         words = page.coverage.missing.words
-        yield Flaw(f"none of the {len(missing)} texts is translated ({words:,} words)")
+        yield Flaw(
+            say(
+                "none of the {number} texts is translated ({words:,} words)",
+                number=len(missing),
+                words=words,
+            )
+        )
         return
     for entry in missing:
-        yield Flaw(f"{quoted(entry.msgid)} is not translated", entry.key)
+        yield Flaw(say("{msgid} is not translated", msgid=quoted(entry.msgid)), entry.key)
 
 
 RULE = Rule(
     "missing",
     Severity.ERROR,
-    "A text of the post has no translation. Where none has, the page is told of as one.",
+    N_("A text of the post has no translation. Where none has, the page is told of as one."),
     _check,
 )

@@ -22,6 +22,7 @@ from pipeline.checks.rule import Rule, differences, in_translations, lost_and_ad
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.model.post import Format
+from pipeline.speech import N_
 
 _SIGN = re.compile(r"[@#]|www\.|://")
 _CHOSEN = re.compile(r"<(var|i|em)\b[^<>]*>[^<>]*</\1>")
@@ -67,7 +68,9 @@ def _names(text: str, page: PageUnderCheck) -> list[str]:
 RULE = Rule(
     "names",
     Severity.WARNING,
-    "A web address, an e-mail address, a hashtag or a @name in the text of the source is gone or "
-    "another one.",
+    N_(
+        "A web address, an e-mail address, a hashtag or a @name in the text of the source is gone "
+        "or another one."
+    ),
     in_translations(_compare),
 )

@@ -28,6 +28,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.checks.written import foreign_numbers
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 _SEPARATED = re.compile(r"\d[.,]\d|\d.?%")
 
@@ -42,6 +43,6 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
 RULE = Rule(
     "number-format",
     Severity.NOTE,
-    "A number of the translation is written as the source's language writes numbers.",
+    N_("A number of the translation is written as the source's language writes numbers."),
     in_prose(_compare),
 )

@@ -36,6 +36,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.checks.same_numbers import unlike
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _TOLD = 5
 _DIGIT = re.compile(r"\d")
@@ -47,10 +48,14 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
         return ""
     lost, added = unlike(source, target, (page.source_lang, page.lang))
     if lost and added:
-        return f"the source has {_all(lost)} where the translation has {_all(added)}"
+        return say(
+            "the source has {all} where the translation has {all2}",
+            all=_all(lost),
+            all2=_all(added),
+        )
     if lost:
-        return f"the translation does not have {_all(lost)}"
-    return f"the translation has {_all(added)}, the source does not" if added else ""
+        return say("the translation does not have {all}", all=_all(lost))
+    return say("the translation has {all}, the source does not", all=_all(added)) if added else ""
 
 
 def _all(numbers: list[str]) -> str:
@@ -60,6 +65,6 @@ def _all(numbers: list[str]) -> str:
 RULE = Rule(
     "numbers",
     Severity.WARNING,
-    "A number of the source is another one in the translation, or is gone.",
+    N_("A number of the source is another one in the translation, or is gone."),
     in_prose(_compare),
 )

@@ -12,13 +12,20 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule
 from pipeline.model.catalogue import Catalogue, Key
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _REMEDY = "run `tvilling extract`"
 
 
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
     if page.on_disk is None:
-        yield Flaw(f"there is no catalogue for {page.source_path} yet; {_REMEDY}")
+        yield Flaw(
+            say(
+                "there is no catalogue for {source_path} yet; {remedy}",
+                source_path=page.source_path,
+                remedy=_REMEDY,
+            )
+        )
     elif page.on_disk != page.catalogue:
         yield Flaw(f"{_difference(page.on_disk, page.catalogue)}; {_REMEDY}")
 
@@ -27,12 +34,16 @@ def _difference(old: Catalogue, new: Catalogue) -> str:
     before, after = _keys(old), _keys(new)
     added, gone = len(after - before), len(before - after)
     if added and gone:
-        return f"the post has {_texts(added)} that the catalogue lacks, and lost {gone}"
+        return say(
+            "the post has {texts} that the catalogue lacks, and lost {gone}",
+            texts=_texts(added),
+            gone=gone,
+        )
     if added:
-        return f"the post has {_texts(added)} that the catalogue lacks"
+        return say("the post has {texts} that the catalogue lacks", texts=_texts(added))
     if gone:
-        return f"the catalogue has {_texts(gone)} that the post lost"
-    return "the comments, the order or the header of the catalogue are not up to date"
+        return say("the catalogue has {texts} that the post lost", texts=_texts(gone))
+    return say("the comments, the order or the header of the catalogue are not up to date")
 
 
 def _keys(catalogue: Catalogue) -> set[Key]:
@@ -46,6 +57,6 @@ def _texts(count: int) -> str:
 RULE = Rule(
     "out-of-step",
     Severity.ERROR,
-    "The catalogue in the file is not what `tvilling extract` would write.",
+    N_("The catalogue in the file is not what `tvilling extract` would write."),
     _check,
 )

@@ -13,6 +13,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule, quoted
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
@@ -23,14 +24,16 @@ def _check(page: PageUnderCheck) -> Iterator[Flaw]:
 
 def _message(page: PageUnderCheck, entry: Entry) -> str:
     if entry.previous_msgid == entry.msgid:
-        return f"{quoted(entry.msgid)} stands in another context since it was translated"
+        return say(
+            "{msgid} stands in another context since it was translated", msgid=quoted(entry.msgid)
+        )
     change = page.changes.get(entry.key) or quoted(entry.msgid)
-    return f"the source changed since it was translated: {change}"
+    return say("the source changed since it was translated: {change}", change=change)
 
 
 RULE = Rule(
     "outdated",
     Severity.ERROR,
-    "A text of the post changed after it was translated; the message shows which words.",
+    N_("A text of the post changed after it was translated; the message shows which words."),
     _check,
 )

@@ -20,6 +20,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, in_translations, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_
 
 _SIGN = re.compile(r"[%{]")
 _PLACEHOLDER = re.compile(
@@ -45,6 +46,8 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
 RULE = Rule(
     "placeholders",
     Severity.WARNING,
-    "A translation lost, added or translated a placeholder such as `%s`, `{name}` or `${name}`.",
+    N_(
+        "A translation lost, added or translated a placeholder such as `%s`, `{name}` or `${name}`."
+    ),
     in_translations(_compare),
 )

@@ -21,6 +21,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _END = re.compile(r"(\.\.\.?|…|[.!?:;。！？：；؟؛।])[\s\"'”“’‘»«)\]』」\ufffc]*$")
 _SAME: Mapping[str, str] = {
@@ -44,7 +45,11 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     before, after = _end(source, page.source_lang), _end(target, page.lang)
     if before == after:
         return ""
-    return f"the source ends with {_NAMES[before]}, the translation with {_NAMES[after]}"
+    return say(
+        "the source ends with {names}, the translation with {names2}",
+        names=_NAMES[before],
+        names2=_NAMES[after],
+    )
 
 
 def _end(text: str, lang: str) -> str:
@@ -58,6 +63,6 @@ def _end(text: str, lang: str) -> str:
 RULE = Rule(
     "punctuation",
     Severity.WARNING,
-    "A translation ends with another punctuation mark than its source, or with none.",
+    N_("A translation ends with another punctuation mark than its source, or with none."),
     in_prose(_compare),
 )

@@ -28,6 +28,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.quotation import QUOTES, marks_of, pairs_of, straight, typographic
 from pipeline.checks.rule import Option, Rule
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _MARK = re.compile(rf'[{QUOTES}"]')
 
@@ -40,16 +41,20 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     opening, closing = pairs[0]
     usual = f"the language of the translation writes {opening}so{closing}"
     if wrong := [mark for mark in typographic(target) if mark not in marks_of(page.lang)]:
-        return f"{' '.join(dict.fromkeys(wrong))} stands in the translation; {usual}"
+        return say(
+            "{fromkeys} stands in the translation; {usual}",
+            fromkeys=" ".join(dict.fromkeys(wrong)),
+            usual=usual,
+        )
     if page.option("quotes", "straight") and typographic(texts.source) and straight(target):
-        return f'the straight mark " stands in the translation; {usual}'
+        return say('the straight mark " stands in the translation; {usual}', usual=usual)
     return ""
 
 
 RULE = Rule(
     "quotes",
     Severity.NOTE,
-    "A translation has quotation marks that its language does not use.",
+    N_("A translation has quotation marks that its language does not use."),
     in_prose(_compare),
     (
         Option(

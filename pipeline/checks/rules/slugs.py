@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.blog import BlogRule, BlogUnderCheck, Standing
 from pipeline.model.finding import Finding, Severity
+from pipeline.speech import N_, say
 
 
 def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
@@ -27,8 +28,14 @@ def _finding(one: Standing, same: list[Standing]) -> Finding:
         line=one.line,
         rule=RULE.name,
         severity=RULE.severity,
-        message=f"the slug {one.slug} is that of {other.path}:{other.line}{more} too; "
-        "one of them will get another address",
+        message=say(
+            "the slug {slug} is that of {path}:{line}{more} too; one of them will "
+            "get another address",
+            slug=one.slug,
+            path=other.path,
+            line=other.line,
+            more=more,
+        ),
         post=one.post,
         lang=one.lang,
     )
@@ -37,7 +44,9 @@ def _finding(one: Standing, same: list[Standing]) -> Finding:
 RULE = BlogRule(
     "slugs",
     Severity.WARNING,
-    "Two posts have, or will have, the same slug in one language, be it written, translated, or "
-    "made from the title.",
+    N_(
+        "Two posts have, or will have, the same slug in one language, be it written, translated, "
+        "or made from the title."
+    ),
     _check,
 )

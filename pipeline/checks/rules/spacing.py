@@ -23,6 +23,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule, quoted
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 # The sign comes first in each, so that a text without it costs next to nothing.
 _SLIPS = (
@@ -82,7 +83,10 @@ def _glued(texts: Texts) -> str:
     found = list(_GLUED.finditer(msgstr))
     if len(found) <= len(_GLUED.findall(msgid)):
         return ""
-    return f"there is no space before the markup in {_with_words(msgstr, found[0])}"
+    return say(
+        "there is no space before the markup in {with_words}",
+        with_words=_with_words(msgstr, found[0]),
+    )
 
 
 def _broken(texts: Texts) -> str:
@@ -91,7 +95,9 @@ def _broken(texts: Texts) -> str:
         number = _NUMBER.search(texts.source[max(0, gap.start() - _AROUND) : gap.start()])
         digits = "[.,]".join(re.split("[.,]", number[0] if number else ""))
         if found := re.search(rf"(?<![\d.,]){digits} \w+", texts.target):
-            return f"{quoted(found[0])} has no non-breaking space, as the source has"
+            return say(
+                "{found} has no non-breaking space, as the source has", found=quoted(found[0])
+            )
     return ""
 
 
@@ -99,12 +105,15 @@ def _french(page: PageUnderCheck, texts: Texts) -> str:
     found = None if page.lang == "fr-CA" else _FRENCH_GAP.search(texts.target)
     if found is None:
         return ""
-    return f"French has a space between word and mark in {_with_words(texts.target, found)}"
+    return say(
+        "French has a space between word and mark in {with_words}",
+        with_words=_with_words(texts.target, found),
+    )
 
 
 RULE = Rule(
     "spacing",
     Severity.NOTE,
-    "A space is missing or too many beside a mark, a bracket, a link or a unit.",
+    N_("A space is missing or too many beside a mark, a bracket, a link or a unit."),
     in_prose(_compare),
 )

@@ -22,6 +22,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
@@ -44,16 +45,18 @@ def _told(left: Sequence[str]) -> str:
     starts = [tag for tag in left if not tag.startswith("</")]
     ends = [tag for tag in left if tag.startswith("</")]
     if starts and not ends:
-        return f"{starts[0]} is not closed in the translation"
+        return say("{starts} is not closed in the translation", starts=starts[0])
     if ends and not starts:
-        return f"{ends[0]} closes nothing in the translation"
-    return "the tags of the translation are not nested as they should be"
+        return say("{ends} closes nothing in the translation", ends=ends[0])
+    return say("the tags of the translation are not nested as they should be")
 
 
 RULE = Rule(
     "tags",
     Severity.ERROR,
-    "A translation nests its HTML tags wrongly, leaves one open, or has other tags of structure "
-    "than its source.",
+    N_(
+        "A translation nests its HTML tags wrongly, leaves one open, or has other tags of "
+        "structure than its source."
+    ),
     in_markup(_compare),
 )

@@ -9,6 +9,7 @@ from pipeline.checks.blog import BlogRule, BlogUnderCheck
 from pipeline.model.check_settings import Threshold
 from pipeline.model.coverage import Count
 from pipeline.model.finding import Finding, Severity
+from pipeline.speech import N_, say
 
 
 def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
@@ -34,8 +35,16 @@ def _finding(
         line=threshold.line,
         rule=RULE.name,
         severity=RULE.severity,
-        message=f"{percent:g} % of the {blog.threshold_of} are translated into {lang} "
-        f"({part:,} of {whole:,}); the blog asks for {threshold.percent:g} %",
+        message=say(
+            "{percent:g} % of the {threshold_of} are translated into {lang} "
+            "({part:,} of {whole:,}); the blog asks for {percent2:g} %",
+            percent=percent,
+            threshold_of=blog.threshold_of,
+            lang=lang,
+            part=part,
+            whole=whole,
+            percent2=threshold.percent,
+        ),
         lang=lang,
     )
 
@@ -43,6 +52,6 @@ def _finding(
 RULE = BlogRule(
     "threshold",
     Severity.ERROR,
-    "Less of the blog is translated into a language than its threshold asks for.",
+    N_("Less of the blog is translated into a language than its threshold asks for."),
     _check,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.blog import BlogRule, BlogUnderCheck, Link, Standing
 from pipeline.model.finding import Finding, Severity
+from pipeline.speech import N_, say
 
 
 def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
@@ -26,7 +27,11 @@ def _finding(one: Standing, link: Link) -> Finding:
         line=link.line,
         rule=RULE.name,
         severity=RULE.severity,
-        message=f"the link to {link.url} leads to a post that is not there in {one.lang}",
+        message=say(
+            "the link to {url} leads to a post that is not there in {lang}",
+            url=link.url,
+            lang=one.lang,
+        ),
         post=one.post,
         lang=one.lang,
     )
@@ -35,7 +40,9 @@ def _finding(one: Standing, link: Link) -> Finding:
 RULE = BlogRule(
     "twins",
     Severity.NOTE,
-    "A finished version links to a post that is not finished in the reader's language, so that "
-    "readers are led to another language.",
+    N_(
+        "A finished version links to a post that is not finished in the reader's language, so that "
+        "readers are led to another language."
+    ),
     _check,
 )

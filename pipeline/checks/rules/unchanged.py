@@ -31,6 +31,7 @@ from pipeline.checks.prose import is_prose, prose, words
 from pipeline.checks.rule import Flaw, Rule, quoted
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _WORD = 3
 _SENTENCE = 3
@@ -44,7 +45,9 @@ _HEADING = re.compile("heading|title|button")
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
     for entry in page.translations:
         if _is_copy(page, entry) and _is_to_translate(page, entry):
-            yield Flaw(f"{quoted(entry.msgid)} is left as it is in the source", entry.key)
+            yield Flaw(
+                say("{msgid} is left as it is in the source", msgid=quoted(entry.msgid)), entry.key
+            )
 
 
 def _is_copy(page: PageUnderCheck, entry: Entry) -> bool:
@@ -91,6 +94,6 @@ def _is_name(page: PageUnderCheck, found: Sequence[str]) -> bool:
 RULE = Rule(
     "unchanged",
     Severity.WARNING,
-    "A translation is a copy of its source, though there are words in it to translate.",
+    N_("A translation is a copy of its source, though there are words in it to translate."),
     _check,
 )

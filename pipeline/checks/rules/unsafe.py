@@ -26,6 +26,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 _ELEMENTS = frozenset(
     "applet base button dialog embed form frame frameset iframe input link math meta noembed "
@@ -45,7 +46,11 @@ _SHOWN = 40
 
 def _compare(_page: PageUnderCheck, entry: Entry) -> str:
     _, added = differences(_dangers(entry.msgid), _dangers(entry.msgstr))
-    return f"the translation brings {' and '.join(added)}, which is not safe" if added else ""
+    return (
+        say("the translation brings {added}, which is not safe", added=" and ".join(added))
+        if added
+        else ""
+    )
 
 
 def _dangers(text: str) -> Iterator[str]:
@@ -71,7 +76,9 @@ def _squeezed(text: str) -> str:
 RULE = Rule(
     "unsafe",
     Severity.ERROR,
-    "A translation brings a script, frame, form, style, event handler or `javascript:`, "
-    "`vbscript:` or `data:` address that its source does not have.",
+    N_(
+        "A translation brings a script, frame, form, style, event handler or `javascript:`, "
+        "`vbscript:` or `data:` address that its source does not have."
+    ),
     in_markup(_compare),
 )

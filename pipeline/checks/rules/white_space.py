@@ -15,20 +15,21 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, in_translations
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
+from pipeline.speech import N_, say
 
 
 def _compare(_page: PageUnderCheck, entry: Entry) -> str:
     text = entry.msgstr
     if not text.strip():
-        return "the translation is nothing but white space"
+        return say("the translation is nothing but white space")
     ends = (("begins", text != text.lstrip()), ("ends", text != text.rstrip()))
     told = [word for word, has_space in ends if has_space]
-    return f"the translation {' and '.join(told)} with white space" if told else ""
+    return say("the translation {told} with white space", told=" and ".join(told)) if told else ""
 
 
 RULE = Rule(
     "white-space",
     Severity.WARNING,
-    "A translation begins or ends with white space; a source text never does.",
+    N_("A translation begins or ends with white space; a source text never does."),
     in_translations(_compare),
 )

@@ -1,0 +1,275 @@
+"""The command line in Swedish: complete, in step with the code, and chosen as gettext chooses."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from click.testing import CliRunner
+
+from pipeline.cli.app import COMMANDS, tvilling
+from pipeline.cli.messages import compiled, path_of, read, template, written
+from pipeline.cli.spoken import help_messages, in_readers_language
+from pipeline.speech import LANGUAGES, LOCALES, language_of, ngettext, say, speak
+
+ROOT = Path(__file__).parents[2]
+PLACE = re.compile(r"\{[\w!:,.<%]*\}")
+
+
+@pytest.fixture
+def swedish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LANGUAGE", "sv")
+    speak("sv")
+    yield
+    speak("")
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments],
+        cwd=cwd,
+        env={**kept, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def ids(catalogue: Catalog) -> set[object]:
+    return {tuple(m.id) if isinstance(m.id, list) else m.id for m in catalogue if m.id}
+
+
+def strings(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (str(value or ""),)
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        pytest.param({}, "", id="nothing is set"),
+        pytest.param({"LANG": "sv_SE.UTF-8"}, "sv", id="LANG names Swedish"),
+        pytest.param({"LANG": "sv_FI@euro"}, "sv", id="Swedish of another country"),
+        pytest.param({"LANG": "en_GB.UTF-8"}, "", id="English"),
+        pytest.param({"LANG": "de_DE.UTF-8"}, "", id="a language without a catalogue"),
+        pytest.param({"LANG": "sv_SE", "LC_ALL": "C"}, "", id="LC_ALL goes before LANG"),
+        pytest.param({"LANG": "sv_SE", "LC_MESSAGES": "en_US"}, "", id="so does LC_MESSAGES"),
+        pytest.param({"LANG": "C", "LC_MESSAGES": "sv_SE"}, "sv", id="LANG is asked last"),
+        pytest.param({"LANG": "sv_SE", "LC_ALL": ""}, "sv", id="an empty one counts as none"),
+        pytest.param({"LANG": "en_US", "LANGUAGE": "sv"}, "sv", id="LANGUAGE goes before all"),
+        pytest.param({"LANG": "en_US", "LANGUAGE": "de:sv"}, "sv", id="the second of LANGUAGE"),
+        pytest.param({"LANG": "sv_SE", "LANGUAGE": "en:sv"}, "", id="English before Swedish"),
+        pytest.param({"LANG": "C.UTF-8", "LANGUAGE": "sv"}, "", id="C asks for English"),
+        pytest.param({"LANG": "POSIX", "LANGUAGE": "sv"}, "", id="POSIX asks for English"),
+        pytest.param({"LANG": "../../sv"}, "", id="no name of a locale"),
+        pytest.param({"LANG": "\0:@._", "LANGUAGE": ":::"}, "", id="nonsense"),
+    ],
+)
+def test_the_environment_chooses_the_language_as_for_gettext(
+    environment: dict[str, str], language: str
+) -> None:
+    assert language_of(environment) == language
+
+
+def test_every_language_has_a_catalogue_and_every_catalogue_a_language() -> None:
+    assert sorted(path.name for path in LOCALES.iterdir()) == sorted(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_holds_what_the_code_says_and_nothing_else(language: str) -> None:
+    assert ids(read(language)) == ids(template()), "run: make messages"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated_and_reviewed(language: str) -> None:
+    left = [m.id for m in read(language) if m.id and (m.fuzzy or not all(strings(m.string)))]
+    assert left == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_translation_has_the_places_of_its_message(language: str) -> None:
+    def places(text: str) -> list[str]:
+        return sorted(set(PLACE.findall(text)))
+
+    wrong = [
+        (source, text)
+        for message in read(language)
+        if message.id
+        for source, text in zip(strings(message.id), strings(message.string), strict=True)
+        if places(source) != places(text)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_translation_keeps_the_white_space_around_its_message(language: str) -> None:
+    def around(text: str) -> tuple[str, str]:
+        return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+    wrong = [
+        text
+        for message in read(language)
+        if message.id and message.id not in {", as the glossary wants, by {wanted}{note}"}
+        for source, text in zip(strings(message.id), strings(message.string), strict=True)
+        if around(source) != around(text)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_files_are_what_make_messages_writes(language: str) -> None:
+    catalogue = read(language)
+    path = path_of(language)
+    assert path.read_bytes() == written(catalogue)
+    assert path.with_suffix(".mo").read_bytes() == compiled(catalogue)
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_the_help_of_every_command_has_no_english_left(name: str, swedish: None) -> None:
+    command = tvilling.get_command(None, name) if name else tvilling  # type: ignore[arg-type]
+    assert command is not None
+    speak("")
+    english = tvilling.get_command(None, name) if name else tvilling  # type: ignore[arg-type]
+    assert english is not None
+    messages = [m for m in help_messages(english) if m]
+    speak("sv")
+    arguments = [name, "--help"] if name else ["--help"]
+    shown = CliRunner().invoke(in_readers_language(tvilling), arguments).output
+    words = " ".join(shown.split())
+    told = [" ".join(m.split()) for m in messages if say(m) != m]
+    assert [m for m in told if re.search(rf"(?<!\w){re.escape(m)}(?!\w)", words)] == []
+    for word in ("Usage:", "Options:", "OPTIONS", "Show this message", "default:"):
+        assert word not in words
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+STATUS = """\
+Inlägg                 På  Läge       Klart  Granska  Saknas  Ord  Ändrat
+─────────────────────────────────────────────────────────────────────────
+sew-a-pamphlet         en  källa
+                       sv  inaktuell  27/30        2       1   71      10
+winter-light           en  källa
+                       sv  påbörjad   19/28        -       9  232       -
+the-ampersand          en  källa
+                       sv  oöversatt   0/17        -      17  391       -
+between-two-languages  en  källa
+                       sv  klar       20/20        -       -    -       -
+false-friends          en  källa
+                       sv  klar       34/34        -       -    -       -
+lagom                  sv  källa
+                       en  klar       20/20        -       -    -       -
+mellan-raderna         sv  källa
+                       en  klar       19/19        -       -    -       -
+midsommar              sv  källa
+                       en  klar       19/19        -       -    -       -
+printers-words         en  källa
+                       sv  klar       31/31        -       -    -       -
+twenty-nine-letters    en  källa
+                       sv  klar       44/44        -       -    -       -
+welcome                en  källa
+                       sv  klar       20/20        -       -    -       -
+terms                  en  klar         9/9        -       -    -       -
+                       sv  klar       18/18        -       -    -       -
+visit-us               en  källa
+                       sv  källa
+
+Till en: 3 av 3 inlägg klara, inget kvar.
+Till sv: 5 av 8 inlägg klara; kvar är 29 texter med 694 ord.
+"""
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    for name in ("posts", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "setup.cfg", tmp_path)
+    return tmp_path
+
+
+def test_status_of_the_example_blog_is_swedish_throughout(blog: Path) -> None:
+    result = run("status", cwd=blog, LANG="sv_SE.UTF-8")
+    assert (result.stdout, result.stderr, result.returncode) == (STATUS, "", 0)
+
+
+def test_findings_are_told_in_the_language_of_each_run(blog: Path) -> None:
+    first, second, third = (
+        run("check", "--rule", "missing", cwd=blog, LANG=lang).stdout.splitlines()[-2:]
+        for lang in ("C", "sv_SE.UTF-8", "C")
+    )
+    assert second == [
+        "11 fel i 3 filer (missing 11).",
+        "11 översättningar av inlägg kontrollerade.",
+    ]
+    assert (
+        first
+        == third
+        == [
+            "11 errors in 3 files (missing 11).",
+            "11 translations of posts checked.",
+        ]
+    )
+
+
+def test_what_programs_read_is_the_same_in_every_language(blog: Path) -> None:
+    english, swedish = (
+        run("status", "--json", cwd=blog, LANG=lang).stdout for lang in ("C", "sv_SE.UTF-8")
+    )
+    assert english == swedish
+
+
+def test_wrong_usage_is_told_in_swedish(tmp_path: Path) -> None:
+    result = run("status", "--nope", cwd=tmp_path, LANG="sv_SE.UTF-8")
+    assert result.returncode == 2
+    assert result.stderr.startswith(
+        "Användning: tvilling status [FLAGGOR] [INLÄGG]...\n"
+        "Försök med 'tvilling status --help' för hjälp.\n\n"
+        "Fel: Flaggan '--nope' finns inte."
+    )
+    assert "Did you mean" not in result.stderr
+
+
+def test_outside_of_a_blog_the_message_is_swedish(tmp_path: Path) -> None:
+    result = run("status", cwd=tmp_path, LANG="sv_SE.UTF-8")
+    assert result.returncode == 2
+    assert result.stderr.startswith("fel: det finns ingen blogg här: ")
+
+
+@pytest.mark.parametrize("name", ["xx_XX.UTF-8", "sv_SE.NO-SUCH", "../..", "@", "sv" * 500])
+def test_a_wrong_name_of_a_locale_stops_nothing(name: str, tmp_path: Path) -> None:
+    result = run("--version", cwd=tmp_path, LANG=name, LANGUAGE=name)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_in_english_no_catalogue_is_opened(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, about: event == 'open' and opened.append(str(about[0])))\n"
+        "from pipeline.__main__ import main\n"
+        "sys.argv[1:] = ['--help']\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    print([name for name in opened if '.mo' in name or '.po' in name], file=sys.stderr)\n"
+        "    print('babel' in sys.modules, file=sys.stderr)\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "LANG": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stderr == "[]\nFalse\n"
+
+
+def test_numbers_are_written_as_swedish_writes_them(swedish: None) -> None:
+    assert ngettext("{number} post", "{number} posts", 1200) == "1\u00a0200 inlägg"
