@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.checks.page import OptionValue, PageUnderCheck
 from pipeline.model.catalogue import Entry, Key
 from pipeline.model.finding import Severity
+from pipeline.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,12 @@ def lost_and_added(lost: Iterable[str], added: Iterable[str]) -> str:
     >>> lost_and_added(["<b>", "</b>"], ["<i>"])
     'the translation lost <b> </b> and added <i>'
     """
-    parts = [f"{verb} {' '.join(items)}" for verb, items in (("lost", lost), ("added", added))]
-    told = [part for part in parts if not part.endswith(" ")]
-    return f"the translation {' and '.join(told)}" if told else ""
+    gone, new = " ".join(lost), " ".join(added)
+    if gone and new:
+        return say("the translation lost {lost} and added {added}", lost=gone, added=new)
+    if gone:
+        return say("the translation lost {lost}", lost=gone)
+    return say("the translation added {added}", added=new) if new else ""
 
 
 def quoted(text: str, width: int = 40) -> str:

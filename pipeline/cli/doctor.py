@@ -11,10 +11,13 @@ from pipeline.cli.blog import folder_of, json_option, write_json
 from pipeline.cli.errors import sentence, stop
 from pipeline.cli.password import secret_of
 from pipeline.cli.plain import plain
+from pipeline.speech import N_, say
 
 if TYPE_CHECKING:
     from pipeline.workflows.doctor import Diagnosis
 
+_SUBJECTS = (N_("settings"), N_("posts"), N_("catalogues"))
+"""What is looked at; the name of a CMS stays as it is."""
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 
@@ -50,6 +53,6 @@ def doctor(context: click.Context, target: str | None, as_json: bool) -> None:
 
 def _show(diagnosis: Diagnosis) -> None:
     level = click.style(f"{diagnosis.level:<4}", fg=_COLOURS[diagnosis.level])
-    click.echo(f"{level}  {plain(f'{diagnosis.subject}: {diagnosis.message}')}")
+    click.echo(f"{level}  {plain(f'{say(diagnosis.subject)}: {diagnosis.message}')}")
     if diagnosis.remedy:
         click.echo(f"      {plain(sentence(diagnosis.remedy))}")

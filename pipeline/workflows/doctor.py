@@ -95,7 +95,9 @@ def _counts(blog: Blog) -> str:
         lang: sum(post.lang == lang for group in blog.groups for post in group.posts)
         for lang in blog.workspace.settings.languages
     }
-    told = ", ".join(f"{number} in {lang}" for lang, number in by_language.items())
+    told = ", ".join(
+        say("{number} in {lang}", number=number, lang=lang) for lang, number in by_language.items()
+    )
     return say("{total} can be read: {told}", total=total, told=told)
 
 
@@ -145,8 +147,8 @@ def _cms(
     except TvillingError as error:
         yield _failed(name, error)
         return
-    where = target.url or "embedded, on this machine"
-    roles = ", ".join(site.me.roles) or "without a role"
+    where = target.url or say("embedded, on this machine")
+    roles = ", ".join(site.me.roles) or say("without a role")
     yield Diagnosis(
         Level.OK,
         name,

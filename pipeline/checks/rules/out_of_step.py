@@ -12,9 +12,9 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule
 from pipeline.model.catalogue import Catalogue, Key
 from pipeline.model.finding import Severity
-from pipeline.speech import N_, say
+from pipeline.speech import N_, ngettext, say
 
-_REMEDY = "run `tvilling extract`"
+_REMEDY = N_("run `tvilling extract`")
 
 
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
@@ -23,11 +23,11 @@ def _check(page: PageUnderCheck) -> Iterator[Flaw]:
             say(
                 "there is no catalogue for {source_path} yet; {remedy}",
                 source_path=page.source_path,
-                remedy=_REMEDY,
+                remedy=say(_REMEDY),
             )
         )
     elif page.on_disk != page.catalogue:
-        yield Flaw(f"{_difference(page.on_disk, page.catalogue)}; {_REMEDY}")
+        yield Flaw(f"{_difference(page.on_disk, page.catalogue)}; {say(_REMEDY)}")
 
 
 def _difference(old: Catalogue, new: Catalogue) -> str:
@@ -51,7 +51,7 @@ def _keys(catalogue: Catalogue) -> set[Key]:
 
 
 def _texts(count: int) -> str:
-    return f"{count} text" if count == 1 else f"{count} texts"
+    return ngettext("{number} text", "{number} texts", count)
 
 
 RULE = Rule(
