@@ -240,7 +240,13 @@ def show_status(report: StatusReport) -> None:
     show_table(columns, list(_table_rows(report.rows, has_cms=bool(report.target))))
     if report.left_out:
         click.echo()
-        click.echo(f"Not shown: {counted(report.left_out, 'page')}. --all shows every page.")
+        click.echo(
+            ngettext(
+                "Not shown: {number} page. --all shows every page.",
+                "Not shown: {number} pages. --all shows every page.",
+                report.left_out,
+            )
+        )
     if report.totals:
         click.echo()
     for total in report.totals:
