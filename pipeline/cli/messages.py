@@ -78,11 +78,13 @@ def read(language: str) -> Catalog:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The catalogue as the program reads it."""
+    """The catalogue as the program reads it; the same bytes whenever it is made."""
     import io
+    from datetime import UTC, datetime
 
     from babel.messages.mofile import write_mo
 
+    catalogue.creation_date = datetime(2000, 1, 1, tzinfo=UTC)
     made = io.BytesIO()
     write_mo(made, catalogue)
     return made.getvalue()
