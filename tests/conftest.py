@@ -1,12 +1,14 @@
-"""What every test shares: Hypothesis's profiles, and no silent skip where it matters."""
+"""What every test shares: Hypothesis's profiles, a browser, no silent skip where it matters."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 collect_ignore = ["fuzz/target.py"]  # needs the fuzzer, which only `make fuzz` installs
 
@@ -20,6 +22,23 @@ settings.register_profile(
 )
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+_CHROMIUM = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; one for all tests, since Playwright starts once in a process."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_CHROMIUM)
+        yield browser
+        browser.close()
 
 
 @pytest.hookimpl(wrapper=True)

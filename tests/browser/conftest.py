@@ -1,40 +1,20 @@
-"""A real browser and the example blog served to it; both are started once."""
+"""The example blog, served to a real browser; it is started once."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 sys.path.append(str(Path(__file__).parents[2]))  # so that `tests` is found however pytest starts
 
 from pipeline.localcms.server import running
 from tests.localcms_site.example_blog import example_store, site_app
 
-_ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
-
-
 collect_ignore = ["conftest.py"]  # several modules of this name cannot be searched for doctests
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

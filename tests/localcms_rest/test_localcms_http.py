@@ -47,7 +47,7 @@ def test_the_way_to_the_api_is_found_from_a_page(app: Flask) -> None:
     assert "application-passwords" in index["authentication"]
     assert index["routes"]["/wp/v2/posts"]["methods"] == ["GET", "POST"]
     assert index["tvilling"] == {
-        "version": 1,
+        "version": 2,
         "languages": ["en", "sv", "de"],
         "backend": "embedded",
     }

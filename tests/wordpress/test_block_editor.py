@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from requests import Session
 
 from pipeline.formats.markdown_html import markdown_to_html
@@ -121,20 +120,10 @@ class Editor:
 
 
 @pytest.fixture(scope="module")
-def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with (
-        wordpress(tmp_path_factory.mktemp("wordpress")) as site,
-        Session() as session,
-        sync_playwright() as playwright,
-    ):
+def editor(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Editor]:
+    with wordpress(tmp_path_factory.mktemp("wordpress")) as site, Session() as session:
         session.trust_env = False
         tvilling(blog(tmp_path_factory.mktemp("blog"), site), site, "publish", "--target", "live")
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         page.set_default_timeout(120_000)
         page.goto(f"{site.url}/wp-login.php")
@@ -142,7 +131,7 @@ def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
         page.fill("#user_pass", site.browser_password)
         page.click("#wp-submit")
         yield Editor(site, session, page)
-        browser.close()
+        page.close()
 
 
 @pytest.mark.component

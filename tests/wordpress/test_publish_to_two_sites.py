@@ -16,7 +16,6 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 from requests import Session
 
-from tests.browser.conftest import browser  # noqa: F401 (the fixture)
 from tests.browser.reading import PHONE, WIDE, reading
 from tests.wordpress.server import WordPress, wordpress
 from tests.wordpress.test_publish_to_wordpress import ROOT
@@ -144,7 +143,7 @@ def test_the_second_run_writes_nothing(two: TwoSites) -> None:
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_reader_goes_to_the_other_site_and_back(
     two: TwoSites,
-    browser: Browser,  # noqa: F811 (the fixture)
+    browser: Browser,
     size: tuple[int, int],
 ) -> None:
     key = sorted(two.posts("en").keys() & two.posts("sv").keys())[0]
