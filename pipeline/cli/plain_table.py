@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from pipeline.cli.columns import Column, Row
 from pipeline.cli.plain import plain
-
-if TYPE_CHECKING:
-    from pipeline.cli.table import Column, Row
 
 _GAP = "  "
 _NARROW = "\u02ff"

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.blog import json_option, posts_argument, workspace_of
+from pipeline.cli.columns import Cell, Column, Row
 from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.status_files import report_options, write_status_files
-from pipeline.cli.table import Cell, Column, Row, show_table
+from pipeline.cli.table import show_table
 from pipeline.cli.words import counted
 from pipeline.speech import N_, ngettext, say, written
 

@@ -6,9 +6,9 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from pipeline.cli.columns import Cell, Column, Row
 from pipeline.cli.plain import plain
 
 if TYPE_CHECKING:
@@ -18,27 +18,6 @@ if TYPE_CHECKING:
 _PIPE_WIDTH = 80
 _MOST_IN_COLOUR = 500
 """Rows: with colours, a row takes half a millisecond."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table."""
-
-    title: str
-    align: Literal["left", "right"] = "left"
-    stretches: bool = False
-    """Whether it takes the room that is left, and gives way first: its texts are folded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A text with a style, as rich names it."""
-
-    text: str
-    style: str = ""
-
-
-Row = Sequence[Cell | str]
 
 
 def show_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:

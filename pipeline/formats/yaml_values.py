@@ -9,16 +9,19 @@ from typing import NoReturn
 import yaml
 
 from pipeline.errors import PostError
+from pipeline.formats.yaml_loader import LOADER
 from pipeline.formats.yaml_weave import YamlScalar
 from pipeline.model.document import Kind, Segment
 from pipeline.speech import say
 
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
 _TAGS = frozenset(
     _PREFIX + name for name in "str int float bool null timestamp map seq set omap merge".split()
 )
 _DEEPEST = 100
+_TOO_DEEP = "the front matter is nested too deeply"
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
+"""Newer ones refuse a thousand levels while they look ahead, before the first event."""
 _LETTER = re.compile(r"[^\W\d_]")
 _OPENERS = re.compile(r"[\[{]|- |: |\? ")
 
@@ -65,6 +68,8 @@ def _compose(text: str, path: str) -> yaml.MappingNode | None:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
+        if error.problem == _LIBYAML_TOO_DEEP:
+            _refuse(_TOO_DEEP, path, line)
         _refuse(f"the front matter is not valid YAML: {error.problem}", path, line)
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         at = error.position if isinstance(error, yaml.reader.ReaderError) else error.start
@@ -88,7 +93,7 @@ def _refuse_traps(text: str, path: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            _refuse("the front matter is nested too deeply", path, line)
+            _refuse(_TOO_DEEP, path, line)
         if isinstance(event, yaml.AliasEvent):
             _refuse("the front matter uses a YAML alias (*name)", path, line)
         tag = getattr(event, "tag", None)

@@ -53,7 +53,7 @@ class YamlScalar:
     def _reads_as(self, written: str, value: str) -> bool:
         import yaml
 
-        from pipeline.formats.yaml_values import LOADER
+        from pipeline.formats.yaml_loader import LOADER
 
         frame = "{{k: {}}}" if self.in_flow else "k: {}"
         try:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.localcms.clock import Clock, utc_now
+from pipeline.localcms.records import BlogInfo
 from pipeline.localcms.store import Store
 
 if TYPE_CHECKING:
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 
 MAX_BODY = 64 * 1024 * 1024
 _API_LINK = '<{}wp-json/>; rel="https://api.w.org/"'
-
-
-@dataclass(frozen=True, slots=True)
-class BlogInfo:
-    """What a blog calls itself."""
-
-    title: str
-    languages: tuple[str, ...]
-    """BCP 47 tags; the first is that of posts that name none."""
-    tagline: str = ""
 
 
 def create_app(store_path: Path, blog: BlogInfo, clock: Clock = utc_now) -> Flask:

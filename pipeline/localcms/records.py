@@ -10,6 +10,16 @@ TAG = "post_tag"
 
 
 @dataclass(frozen=True, slots=True)
+class BlogInfo:
+    """What a blog calls itself."""
+
+    title: str
+    languages: tuple[str, ...]
+    """BCP 47 tags; the first is that of posts that name none."""
+    tagline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PostRecord:
     """One post in one language."""
 

@@ -33,7 +33,8 @@ def database(workspace: Workspace) -> Path:
 
 def local_app(workspace: Workspace) -> Flask:
     """The embedded CMS over the blog's database."""
-    from pipeline.localcms.app import BlogInfo, create_app
+    from pipeline.localcms.app import create_app
+    from pipeline.localcms.records import BlogInfo
 
     settings = workspace.settings
     return create_app(database(workspace), BlogInfo(settings.title, settings.languages))

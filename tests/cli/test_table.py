@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.cli.table import Cell, Column, show_table
+from pipeline.cli.columns import Cell, Column
+from pipeline.cli.table import show_table
 
 COLUMNS = (Column("Post", stretches=True), Column("In"), Column("Words left", "right"))
 

@@ -11,8 +11,9 @@ from pipeline.cms.discovery import Me, Problem, Site, discover, problems, requir
 from pipeline.cms.replies import Reply
 from pipeline.cms.transport import Transport
 from pipeline.errors import CmsError, CmsRefused, CmsUnreachable
-from pipeline.localcms.app import BlogInfo, create_app
+from pipeline.localcms.app import create_app
 from pipeline.localcms.auth import create_password
+from pipeline.localcms.records import BlogInfo
 from pipeline.localcms.server import running
 from pipeline.localcms.store import Store
 

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from pipeline.catalogues import po
 from pipeline.cli.app import tvilling
-from pipeline.localcms.app import BlogInfo, create_app
+from pipeline.localcms.app import create_app
+from pipeline.localcms.records import BlogInfo
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "000_69850b3faaedce8a.txt"
 ID = "real-change"

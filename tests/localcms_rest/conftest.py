@@ -20,8 +20,9 @@ from requests import Session
 
 sys.path.append(str(Path(__file__).parents[2]))  # so that `tests` is found however pytest starts
 
-from pipeline.localcms.app import BlogInfo, create_app
+from pipeline.localcms.app import create_app
 from pipeline.localcms.auth import create_password
+from pipeline.localcms.records import BlogInfo
 from pipeline.localcms.store import Store
 from tests.localcms_rest.rest_client import Client, Cms, HttpOpener, MovableClock, basic
 from tests.wordpress.server import wordpress

@@ -13,8 +13,9 @@ import pytest
 from flask import Flask
 
 from pipeline.errors import StorageError
-from pipeline.localcms.app import BlogInfo, create_app
+from pipeline.localcms.app import create_app
 from pipeline.localcms.auth import Authenticator, create_password
+from pipeline.localcms.records import BlogInfo
 from pipeline.localcms.store import Store
 from tests.localcms_rest.rest_client import Client, MovableClock, basic
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from flask import Flask
 
 from pipeline.localcms import store_media, store_posts, store_terms, store_twins, store_users
-from pipeline.localcms.app import BlogInfo, create_app
-from pipeline.localcms.records import CATEGORY, TAG, MediaRecord, PostRecord, TermRecord
+from pipeline.localcms.app import create_app
+from pipeline.localcms.records import CATEGORY, TAG, BlogInfo, MediaRecord, PostRecord, TermRecord
 from pipeline.localcms.store import Store
 from pipeline.localcms.store_twins import Table
 

@@ -11,8 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
-from pipeline.localcms.app import BlogInfo
-from pipeline.localcms.records import CATEGORY, TAG
+from pipeline.localcms.records import CATEGORY, TAG, BlogInfo
 from pipeline.localcms.site.security import PAGE_POLICY
 from pipeline.localcms.store import Store
 from tests.localcms_site.example_blog import Draft, add_media, add_post, add_term, site_app

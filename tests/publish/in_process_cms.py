@@ -19,8 +19,9 @@ from typing import Any, TypeVar
 from flask.testing import FlaskClient
 
 from pipeline.formats.summary import first_paragraph
-from pipeline.localcms.app import BlogInfo, create_app
+from pipeline.localcms.app import create_app
 from pipeline.localcms.auth import create_password
+from pipeline.localcms.records import BlogInfo
 from pipeline.localcms.store import Store
 from pipeline.model.version import Held, Page, Twins
 from pipeline.publish.applying import Report

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.catalogues.po import parse
-from pipeline.localcms.app import BlogInfo, create_app
+from pipeline.localcms.app import create_app
 from pipeline.localcms.auth import create_password
+from pipeline.localcms.records import BlogInfo
 from pipeline.localcms.store import Store
 from tests.localcms_rest.rest_client import PNG, Client, basic
 from tests.workflows.edited_blog import GUIDE, TEA, Example, catalogue, written

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from pipeline.localcms.app import BlogInfo
 from pipeline.localcms.auth import Login
-from pipeline.localcms.records import UserRecord
+from pipeline.localcms.records import BlogInfo, UserRecord
 from pipeline.localcms.rest.permissions import can
 from pipeline.localcms.store import Store
 

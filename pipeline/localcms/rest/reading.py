@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.localcms.app import BlogInfo
 from pipeline.localcms.auth import Authenticator
+from pipeline.localcms.records import BlogInfo
 from pipeline.localcms.rest.body import nested, read_json
 from pipeline.localcms.rest.call import Call, Upload
 from pipeline.localcms.store import Store

@@ -9,9 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.errors import StorageError
-from pipeline.localcms.app import BlogInfo
 from pipeline.localcms.auth import Authenticator
-from pipeline.localcms.records import CATEGORY, TAG
+from pipeline.localcms.records import CATEGORY, TAG, BlogInfo
 from pipeline.localcms.rest import media, posts_read, posts_write, terms_read, terms_write, users
 from pipeline.localcms.rest.batch import run_batch
 from pipeline.localcms.rest.call import Call, Reply

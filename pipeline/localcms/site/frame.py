@@ -12,7 +12,7 @@ from pipeline.localcms.site.words import locale_name, locale_of, own_name, trans
 from pipeline.localcms.store import Store
 
 if TYPE_CHECKING:
-    from pipeline.localcms.app import BlogInfo
+    from pipeline.localcms.records import BlogInfo
 
 _MOST_TAGS = 12
 

@@ -23,7 +23,7 @@ from pipeline.localcms.site.words import environment, translations
 from pipeline.localcms.store import Store
 
 if TYPE_CHECKING:
-    from pipeline.localcms.app import BlogInfo
+    from pipeline.localcms.records import BlogInfo
 
 _STATIC = Path(__file__).parent / "static"
 _ASSETS = "/assets"
