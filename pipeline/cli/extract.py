@@ -11,6 +11,7 @@ from pipeline.cli.errors import FINDINGS, show_problems, stop
 from pipeline.cli.plain import plain
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
+from pipeline.formats.detect import SUFFIXES
 from pipeline.speech import N_, ngettext, say
 
 if TYPE_CHECKING:
@@ -93,10 +94,16 @@ def show_extraction(report: ExtractReport, *, check: bool = False) -> None:
         click.echo(
             say("unused    {path} (no post needs it; delete it if you like)", path=plain(path))
         )
+    for path in report.no_posts:
+        click.echo(
+            say("no post   {path} (rename it to end in {ends})", path=plain(path), ends=_ENDS)
+        )
     click.echo(_summary(report, check))
     if any(change.outcome == "carried" for change in report.changes):
         click.echo(say(_CARRIED))
 
+
+_ENDS = " / ".join(SUFFIXES)
 
 _CARRIED = N_(
     "This version of Tvilling spells some texts in another way; the translations of carried"
@@ -162,5 +169,6 @@ def _as_json(report: ExtractReport) -> dict[str, object]:
             for change in report.changes
         ],
         "unused": report.orphans,
+        "no_posts": report.no_posts,
         "problems": [str(problem) for problem in report.problems],
     }

@@ -12,6 +12,10 @@ _FORMATS = {
 }
 SUFFIXES: tuple[str, ...] = tuple(_FORMATS)
 """The ends of file names that posts may have."""
+OTHER_TEXTS = tuple(
+    ".txt .text .rst .adoc .asciidoc .mdx .mdown .mkd .org .textile .rtf .doc .docx .odt".split()
+)
+"""Those of texts that somebody may have meant to be a post."""
 
 
 def format_of(path: str, text: str) -> Format | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.cms.discovery import lacks, problems
 from pipeline.errors import CmsError, SettingsError, TvillingError
+from pipeline.formats.detect import SUFFIXES
 from pipeline.speech import say
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace, open_workspace
@@ -103,6 +104,13 @@ def _counts(blog: Blog) -> str:
 
 def _catalogues(workspace: Workspace) -> Iterator[Diagnosis]:
     report = extract(workspace, writes=False)
+    for path in report.no_posts:
+        yield Diagnosis(
+            Level.WARN,
+            "posts",
+            say("{path} is no post, by the end of its name", path=path),
+            say("Rename it to end in {ends}", ends=", ".join(SUFFIXES)),
+        )
     posts = {post.path for group in read_blog(workspace).groups for post in group.posts}
     for problem in report.problems:
         if problem.path and problem.path.endswith(".po"):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.errors import TvillingError
+from pipeline.formats.detect import OTHER_TEXTS
 from pipeline.speech import N_
 from pipeline.storage.cache_rows import PageFacts
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.look import look_at
+from pipeline.workflows.look import Look, look_at
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.survey import survey
 from pipeline.workflows.wants import Outcome, Wants
@@ -40,6 +41,8 @@ class ExtractReport:
     problems: tuple[TvillingError, ...] = ()
     orphans: tuple[str, ...] = ()
     """Catalogues that no post uses any more; nothing deletes them."""
+    no_posts: tuple[str, ...] = ()
+    """Texts that stand where posts are, and are none by the ends of their names."""
 
     @property
     def pending(self) -> tuple[CatalogueChange, ...]:
@@ -68,14 +71,20 @@ def extract(
         unchanged = Outcome.UNCHANGED
         rows = settled.pages
         changes = [CatalogueChange(post, lang, path, unchanged) for post, lang, path in rows]
-        return ExtractReport(tuple(changes), (), settled.orphans)
+        return ExtractReport(tuple(changes), (), settled.orphans, _no_posts(look))
     found = survey(look, names, wants, N_("Extracting"), tell)
     done = [*(item for _, item in found.done), *found.terms]
     return ExtractReport(
         _changes(page for item in done for page in item.pages),
         (*found.blog.problems, *(problem for item in done for problem in item.all_problems)),
         found.orphans,
+        () if names else _no_posts(look),
     )
+
+
+def _no_posts(look: Look) -> tuple[str, ...]:
+    texts = [path for path in look.posts.stamps if path.endswith(OTHER_TEXTS)]
+    return tuple(path for path in sorted(texts) if look.workspace.post_file(path))
 
 
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}

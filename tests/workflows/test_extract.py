@@ -183,3 +183,13 @@ def test_status_counts_posts_as_they_are_now_and_writes_nothing(tmp_path: Path) 
     assert (row.coverage.state, row.coverage.missing.strings) == ("outdated", 1)
     total = report.totals[0]
     assert (total.lang, total.pages, total.complete) == ("sv", 1, 0)
+
+
+def test_texts_that_are_no_posts_by_the_ends_of_their_names_are_named(tmp_path: Path) -> None:
+    files = ("posts/en/scraped.txt", "posts/en/letter.docx", "posts/en/photo.jpg", "posts/notes.md")
+    workspace = blog(
+        tmp_path, {"posts/en/hello.md": HELLO, **dict.fromkeys(files, "---\nlang: en\n---\nA")}
+    )
+    named = ("posts/en/letter.docx", "posts/en/scraped.txt")
+    assert [extract(workspace).no_posts for _ in range(2)] == [named, named]
+    assert extract(workspace, ["hello"]).no_posts == ()
