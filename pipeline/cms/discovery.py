@@ -122,7 +122,7 @@ def _problems(site: Site, languages: Sequence[str]) -> Iterator[Problem]:
     if missing:
         yield Problem(
             say("the user {name} may not {missing}", name=site.me.name, missing=", ".join(missing)),
-            "Give the user the role of an editor",
+            say("Give the user the role of an editor"),
         )
     if site.version != VERSION:
         yield Problem(
