@@ -7,6 +7,7 @@ code holds, so that in English nothing is opened and nothing is imported.
 from __future__ import annotations
 
 import gettext
+import string
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def say(message: str, **values: object) -> str:
     "There is no command 'x'."
     """
     told = _spoken.gettext(message) if message else ""
-    return told.format(**values) if values else told
+    return _form.vformat(told, (), values) if values else told
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
@@ -86,7 +87,7 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     '1,200 posts'
     """
     told = _spoken.ngettext(one, many, number)
-    return told.format(number=written(number), **values)
+    return _form.vformat(told, (), {**values, "number": written(number)})
 
 
 def N_(message: str) -> str:  # noqa: N802  # the name that gettext's tools know
@@ -100,5 +101,17 @@ def written(number: int) -> str:
     >>> written(1200)
     '1,200'
     """
-    text = f"{number:,}"
-    return text.replace(",", "\N{NO-BREAK SPACE}") if _language == "sv" else text
+    return _form.format_field(number, ",")
+
+
+class _Form(string.Formatter):
+    """Puts values into messages, numbers as the language of the messages writes them."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        text = str(super().format_field(value, format_spec))
+        is_number = format_spec and isinstance(value, int | float)
+        return text.translate(_SIGNS) if is_number and _language == "sv" else text
+
+
+_SIGNS = str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","})
+_form = _Form()

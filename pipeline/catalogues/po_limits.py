@@ -17,7 +17,7 @@ def refuse_double_entries(entries: Sequence[Entry]) -> None:
     seen: set[Key] = set()
     for entry in entries:
         if entry.key in seen:
-            raise _unwritable(entry, "it is there twice")
+            raise _unwritable(entry, say("it is there twice"))
         seen.add(entry.key)
 
 
@@ -50,14 +50,14 @@ def _flaw(entry: Entry) -> str:
     """Why a `.po` file cannot hold the entry; nothing for one that it can."""
     comments = entry.translator_comments + entry.comments
     if not entry.msgid:
-        return "its msgid is empty"
+        return say("its msgid is empty")
     if comments and not all(map(_is_comment, comments)):
-        return "a comment has more than one line"
+        return say("a comment has more than one line")
     if not all(map(_is_reference, entry.references)):
-        return "a reference is empty or has more than one line"
+        return say("a reference is empty or has more than one line")
     if entry.flags and not all(map(_is_flag, entry.flags)):
-        return "a flag is empty, holds a comma, or is `fuzzy`"
-    return "" if _has_sound_plural(entry) else "it has plural forms without a plural, or none"
+        return say("a flag is empty, holds a comma, or is `fuzzy`")
+    return "" if _has_sound_plural(entry) else say("it has plural forms without a plural, or none")
 
 
 def _has_sound_plural(entry: Entry) -> bool:

@@ -41,8 +41,8 @@ def explained(rule: AnyRule) -> str:
 def _parts(rule: AnyRule) -> Iterator[str]:
     yield f"### {rule.name}"
     yield f"{rule.summary} Severity: **{rule.severity}**."
-    yield from _more(rule)
-    if isinstance(rule, Rule) and rule.name in {blocking.name for blocking in BLOCKING_RULES}:
+    yield from paragraphs(rule)
+    if is_blocking(rule):
         yield (
             "A translation with such a finding is not published, whatever the settings say and "
             "whatever is ignored."
@@ -51,16 +51,19 @@ def _parts(rule: AnyRule) -> Iterator[str]:
         yield "\n".join(_options(rule))
 
 
-def _more(rule: AnyRule) -> Iterator[str]:
-    """What the module of the rule says in the paragraphs below its first line."""
-    name = f"pipeline.checks.rules.{rule.name.replace('-', '_')}"
-    try:
-        module = importlib.import_module(name)
-    except ModuleNotFoundError:
-        return
-    _, _, rest = inspect.cleandoc(module.__doc__ or "").partition("\n\n")
-    if rest:
-        yield rest
+def paragraphs(rule: AnyRule) -> list[str]:
+    """What the module of the rule says below its first line, in Markdown."""
+    name = _ELSEWHERE.get(rule.name, f"rules.{rule.name.replace('-', '_')}")
+    module = importlib.import_module(f"pipeline.checks.{name}")
+    return inspect.cleandoc(module.__doc__ or "").split("\n\n")[1:]
+
+
+_ELSEWHERE = {"ignores": "ignoring"}
+
+
+def is_blocking(rule: AnyRule) -> bool:
+    """Whether its findings keep a translation from being published."""
+    return any(rule is blocking for blocking in BLOCKING_RULES)
 
 
 def _options(rule: AnyRule) -> Iterator[str]:

@@ -78,7 +78,11 @@ def _look_at_head(names: Iterable[str], path: str) -> None:
     missing = [name for name in _NEEDED if name not in found]
     unknown = [name for name in found if name not in COLUMNS]
     if missing or unknown:
-        told = f"lacks {missing[0]!r}" if missing else f"has {unknown[0]!r}"
+        told = (
+            say("lacks {missing!r}", missing=missing[0])
+            if missing
+            else say("has {unknown!r}", unknown=unknown[0])
+        )
         raise SettingsError(
             say("the first line of the glossary {told}", told=told),
             path=path,
@@ -95,14 +99,14 @@ def _terms(reader: csv.DictReader[str], path: str) -> Iterator[Term]:
             if isinstance(name, str) and not isinstance(value, list)
         }
         if len(values) != len(row):
-            raise _problem("has more values than columns", path, reader.line_num)
+            raise _problem(say("has more values than columns"), path, reader.line_num)
         if any(values.values()):
             yield _term(values, path, reader.line_num)
 
 
 def _term(values: Mapping[str, str], path: str, line: int) -> Term:
     if not values["term"]:
-        raise _problem("has no term", path, line)
+        raise _problem(say("has no term"), path, line)
     return Term(
         _lang(values["source"], path, line),
         _lang(values["target"], path, line),

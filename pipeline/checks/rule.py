@@ -86,6 +86,15 @@ def lost_and_added(lost: Iterable[str], added: Iterable[str]) -> str:
     return say("the translation added {added}", added=new) if new else ""
 
 
+def together(parts: Iterable[str]) -> str:
+    """The parts as one, as a sentence counts them up.
+
+    >>> together(["the link", "the code"])
+    'the link and the code'
+    """
+    return say(" and ").join(parts)
+
+
 def quoted(text: str, width: int = 40) -> str:
     """The text in quotation marks on one line, cut if it is long.
 
@@ -94,5 +103,10 @@ def quoted(text: str, width: int = 40) -> str:
     """
     line = " ".join(text.split())
     if len(line) <= width:
-        return f"“{line}”"
-    return f"“{line[: width - 1].rsplit(' ', 1)[0]}…”"
+        return in_quotes(line)
+    return in_quotes(f"{line[: width - 1].rsplit(' ', 1)[0]}…")
+
+
+def in_quotes(text: str) -> str:
+    """The text as it is, in the quotation marks of the reader's language."""
+    return say("“{text}”", text=text)

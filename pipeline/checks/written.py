@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.conventions import SPACES, Conventions, conventions
+from pipeline.checks.rule import in_quotes
+from pipeline.speech import N_, say
 
 _PERCENT = re.compile(rf"\d([{SPACES}]?)%")
 _GROUPS = re.compile(r"(?<![\d.,:/-])[1-9]\d{0,2}(?:([.,])\d{3})+(?![\d.,:/]*\d)")
@@ -14,6 +16,20 @@ _FRACTION = re.compile(
 )
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:\d{4})(?![\d/])")
 _MONTHS = 12
+
+
+_PERCENT_TOLD = {
+    True: N_("there is a space before % in the language of the translation"),
+    False: N_("there is no space before % in the language of the translation"),
+}
+
+
+def _is_written(written: str, right: str) -> str:
+    return say(
+        "{written} is written {right} in the language of the translation",
+        written=in_quotes(written),
+        right=in_quotes(right),
+    )
 
 
 def foreign_numbers(source: str, target: str, langs: tuple[str, str]) -> Iterator[str]:
@@ -31,7 +47,7 @@ def _foreign_groups(
     for match in _GROUPS.finditer(target):
         if match[1] == theirs.group != ours.group and match[0] in source:
             right = match[0].replace(match[1], ours.group)
-            yield f"“{match[0]}” is written “{right}” in the language of the translation"
+            yield _is_written(match[0], right)
 
 
 def _foreign_fractions(
@@ -43,7 +59,7 @@ def _foreign_fractions(
             if not _is_measured(target, match.end(), ours):
                 continue
             right = match[0].replace(match[1], ours.decimal)
-            yield f"“{match[0]}” is written “{right}” in the language of the translation"
+            yield _is_written(match[0], right)
 
 
 _UNIT = re.compile(
@@ -59,8 +75,7 @@ def _is_measured(text: str, at: int, rules: Conventions) -> bool:
 def _foreign_percents(target: str, ours: Conventions) -> Iterator[str]:
     for match in _PERCENT.finditer(target):
         if bool(match[1]) != bool(ours.percent_gap):
-            told = "a space" if ours.percent_gap else "no space"
-            yield f"there is {told} before % in the language of the translation"
+            yield say(_PERCENT_TOLD[bool(ours.percent_gap)])
             return
 
 
@@ -70,12 +85,16 @@ def foreign_dates(source: str, target: str, langs: tuple[str, str]) -> Iterator[
     for match in dated(target, theirs):
         if match.lower() not in ours.months and match in source:
             right = ours.month_names[theirs.months[match.lower()] - 1]
-            yield f"“{match}” is “{right}” in the language of the translation"
+            yield say(
+                "{written} is {right} in the language of the translation",
+                written=in_quotes(match),
+                right=in_quotes(right),
+            )
     names = {name.lower(): name for name in ours.month_names}
     for match in dated(target, ours):
         right = names.get(match.lower(), match)
         if right[0].islower() and match[0].isupper() and not _begins(target, match):
-            yield f"“{match}” is written “{right}” in the language of the translation"
+            yield _is_written(match, right)
     yield from _slashed(target)
 
 
@@ -105,4 +124,4 @@ def _begins(text: str, word: str) -> bool:
 def _slashed(target: str) -> Iterator[str]:
     for match in _SLASHED.finditer(target):
         if int(match[1]) <= _MONTHS < int(match[2]):
-            yield f"“{match[0]}” has the month first"
+            yield say("{written} has the month first", written=in_quotes(match[0]))

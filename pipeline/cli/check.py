@@ -251,9 +251,8 @@ def _in_list(rule: AnyRule, width: int) -> str:
 
 
 def _explained(name: str) -> str:
-    import textwrap
-
-    from pipeline.checks.document import all_rules, explained
+    from pipeline.checks.document import all_rules
+    from pipeline.cli.rule_help import rule_help
 
     known = {rule.name: rule for rule in all_rules()}
     if name not in known:
@@ -266,7 +265,4 @@ def _explained(name: str) -> str:
             if near
             else say("tvilling check --list-rules lists them"),
         )
-    paragraphs = explained(known[name]).removeprefix("### ").replace("**", "").split("\n\n")
-    return "\n\n".join(
-        text if text.startswith("|") else textwrap.fill(text, 80) for text in paragraphs
-    )
+    return rule_help(known[name])

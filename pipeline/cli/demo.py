@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.blog import workspace_of
 from pipeline.cli.errors import FINDINGS, show_problems, stop
+from pipeline.cli.port import Port
 from pipeline.cli.words import counted
 from pipeline.speech import say
 
@@ -23,7 +24,8 @@ _MOST_PAIRS = 20
     "--port",
     default=8800,
     show_default=True,
-    type=click.IntRange(0, 65535),
+    type=Port(),
+    metavar="PORT",
     help="Where to show the blog; 0 takes any free port.",
 )
 @click.pass_context

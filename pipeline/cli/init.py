@@ -13,9 +13,16 @@ from pipeline.speech import say
 
 @click.command()
 @click.argument("folder", required=False, metavar="[FOLDER]")
-@click.option("--title", default="My blog", show_default=True, help="What the blog is called.")
+@click.option(
+    "--title",
+    metavar="TITLE",
+    default="My blog",
+    show_default=True,
+    help="What the blog is called.",
+)
 @click.option(
     "--languages",
+    metavar="LANG,…",
     default="en,sv",
     show_default=True,
     help="The languages of the blog, the main one first.",

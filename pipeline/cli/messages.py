@@ -34,8 +34,10 @@ def messages() -> Iterator[tuple[Message, str, list[str]]]:
 
 
 def _help() -> Iterator[tuple[Message, str, list[str]]]:
+    from pipeline.checks.document import all_rules
     from pipeline.cli.app import COMMANDS, tvilling
     from pipeline.cli.click_words import CLICK_PLURALS
+    from pipeline.cli.rule_help import rule_messages
     from pipeline.cli.spoken import help_messages
     from pipeline.cli.words import NOUNS
     from pipeline.reports.findings_text import COUNTED
@@ -44,6 +46,9 @@ def _help() -> Iterator[tuple[Message, str, list[str]]]:
         yield plural, "cli/click_words.py", []
     for plural in (*NOUNS.values(), *COUNTED.values()):
         yield plural, "cli/words.py", []
+    for rule in all_rules():
+        for message in rule_messages(rule):
+            yield message, "cli/rule_help.py", []
     names = [name.replace("-", "_") for name in COMMANDS]
     commands = [getattr(importlib.import_module(f"pipeline.cli.{name}"), name) for name in names]
     for name, command in zip(["app", *names], [tvilling, *commands], strict=True):

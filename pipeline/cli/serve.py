@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pipeline.cli.blog import workspace_of
+from pipeline.cli.port import Port
 from pipeline.speech import say
 
 
@@ -13,7 +14,8 @@ from pipeline.speech import say
     "--port",
     default=8800,
     show_default=True,
-    type=click.IntRange(0, 65535),
+    type=Port(),
+    metavar="PORT",
     help="Where to serve; 0 takes any free port.",
 )
 @click.option("--new-password", is_flag=True, help="Make a new password for programs, and show it.")

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import cast
 
+from pipeline.speech import say
+
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _HTML = re.compile(r"\s*(?:<!doctype|<html|<head|<body|<!--)", re.IGNORECASE)
 _START = re.compile(r"[{\[]")
@@ -85,7 +87,7 @@ def read_json(text: str) -> object:
 
 
 def _refuse(name: str) -> object:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(say("{name} is no JSON", name=name))
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse)

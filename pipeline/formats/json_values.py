@@ -36,7 +36,7 @@ def json_end(text: str, start: int, path: str = "") -> int | None:
     try:
         return json.JSONDecoder().raw_decode(text, start)[1]
     except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "it is too deep"
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else say("it is too deep")
         at = error.pos if isinstance(error, json.JSONDecodeError) else start
         raise PostError(
             say("the front matter is not valid JSON: {reason}", reason=reason),

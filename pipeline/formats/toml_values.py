@@ -42,7 +42,9 @@ def parse_toml(text: str, path: str = "") -> dict[str, object]:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         match = _AT_LINE.search(str(error))
         line = int(match[1]) if match else text.count("\n")
-        reason = str(error).partition(" (at ")[0] if match else "it does not end, or is too deep"
+        reason = (
+            str(error).partition(" (at ")[0] if match else say("it does not end, or is too deep")
+        )
         raise PostError(
             say("the front matter is not valid TOML: {reason}", reason=reason),
             path=path or None,

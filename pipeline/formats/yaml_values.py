@@ -12,14 +12,14 @@ from pipeline.errors import PostError
 from pipeline.formats.yaml_loader import LOADER
 from pipeline.formats.yaml_weave import YamlScalar
 from pipeline.model.document import Kind, Segment
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 _PREFIX = "tag:yaml.org,2002:"
 _TAGS = frozenset(
     _PREFIX + name for name in "str int float bool null timestamp map seq set omap merge".split()
 )
 _DEEPEST = 100
-_TOO_DEEP = "the front matter is nested too deeply"
+_TOO_DEEP = N_("the front matter is nested too deeply")
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 """Newer ones refuse a thousand levels while they look ahead, before the first event."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -69,16 +69,20 @@ def _compose(text: str, path: str) -> yaml.MappingNode | None:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         if error.problem == _LIBYAML_TOO_DEEP:
-            _refuse(_TOO_DEEP, path, line)
-        _refuse(f"the front matter is not valid YAML: {error.problem}", path, line)
+            _refuse(say(_TOO_DEEP), path, line)
+        _refuse(
+            say("the front matter is not valid YAML: {problem}", problem=error.problem), path, line
+        )
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         at = error.position if isinstance(error, yaml.reader.ReaderError) else error.start
         line = text.count("\n", 0, at)
-        _refuse("the front matter holds a character that YAML does not allow", path, line)
+        _refuse(say("the front matter holds a character that YAML does not allow"), path, line)
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode):
-        _refuse("the front matter is not a list of keys with values", path, root.start_mark.line)
+        _refuse(
+            say("the front matter is not a list of keys with values"), path, root.start_mark.line
+        )
     _refuse_doubles(root, path)
     return root
 
@@ -93,12 +97,12 @@ def _refuse_traps(text: str, path: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            _refuse(_TOO_DEEP, path, line)
+            _refuse(say(_TOO_DEEP), path, line)
         if isinstance(event, yaml.AliasEvent):
-            _refuse("the front matter uses a YAML alias (*name)", path, line)
+            _refuse(say("the front matter uses a YAML alias (*name)"), path, line)
         tag = getattr(event, "tag", None)
         if tag and tag != "!" and tag not in _TAGS:
-            _refuse(f"the front matter uses a YAML tag ({tag})", path, line)
+            _refuse(say("the front matter uses a YAML tag ({tag})", tag=tag), path, line)
 
 
 def _refuse_doubles(root: yaml.Node, path: str) -> None:
@@ -111,7 +115,11 @@ def _refuse_doubles(root: yaml.Node, path: str) -> None:
             seen = set()
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                    _refuse(f"the key {key.value!r} stands there twice", path, key.start_mark.line)
+                    _refuse(
+                        say("the key {key!r} stands there twice", key=key.value),
+                        path,
+                        key.start_mark.line,
+                    )
                 seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
                 waiting.append(value)
 
@@ -121,7 +129,11 @@ def _built(loader: yaml.SafeLoader, node: yaml.Node, path: str) -> object:
         return loader.construct_object(node, deep=True)
     except (ValueError, OverflowError, yaml.YAMLError) as error:
         reason = getattr(error, "problem", None) or error
-        _refuse(f"the front matter holds an impossible value: {reason}", path, node.start_mark.line)
+        _refuse(
+            say("the front matter holds an impossible value: {reason}", reason=reason),
+            path,
+            node.start_mark.line,
+        )
 
 
 def _refuse(what: str, path: str, line: int) -> NoReturn:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import TvillingError
+from pipeline.speech import say
 from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts, PostFacts
 from pipeline.storage.cache_values import Checked, Kept, News, Settled
 from pipeline.storage.cache_version import version_of
@@ -252,7 +253,7 @@ def _state(db: sqlite3.Connection, key: str) -> bytes | None:
 
 def _is_of(db: sqlite3.Connection, version: str) -> bool:
     if db.execute("PRAGMA application_id").fetchone() != (_OURS,):
-        raise sqlite3.DatabaseError("it is another program's file")
+        raise sqlite3.DatabaseError(say("it is another program's file"))
     return _state(db, "version") == version.encode()
 
 
@@ -262,7 +263,7 @@ def _write(path: str, version: str, news: News) -> None:
         if db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,):
             _lay_out(db, version)
         elif not _is_of(db, version):
-            raise sqlite3.DatabaseError("it is of another version")
+            raise sqlite3.DatabaseError(say("it is of another version"))
         if news.rules is not None and _state(db, "rules") != news.rules:
             db.execute("UPDATE page SET findings = NULL")
             db.execute("REPLACE INTO state VALUES ('rules', ?)", (news.rules,))

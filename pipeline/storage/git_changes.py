@@ -61,7 +61,13 @@ def changes_since(root: Path, ref: str) -> BranchChanges:
         raise SettingsError(
             say("{ref!r} is no commit", ref=ref), remedy=say("Name a branch, such as origin/main")
         )
-    base = _asked(root, "merge-base", ref, "HEAD", wrong=f"git finds no common past with {ref!r}")
+    base = _asked(
+        root,
+        "merge-base",
+        ref,
+        "HEAD",
+        wrong=say("git finds no common past with {ref!r}", ref=ref),
+    )
     base = base.strip()
     changed = _asked(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--")
     new = _asked(root, "ls-files", "--others", "--exclude-standard", "-z")
@@ -69,7 +75,7 @@ def changes_since(root: Path, ref: str) -> BranchChanges:
     return BranchChanges(root, base, paths)
 
 
-def _asked(root: Path, *words: str, wrong: str = "git cannot tell what changed") -> str:
+def _asked(root: Path, *words: str, wrong: str = "") -> str:
     try:
         done = subprocess.run(  # noqa: S603  # arguments are no shell's
             ["git", "-C", str(root), *words],  # noqa: S607  # git is where the user has it
@@ -82,9 +88,10 @@ def _asked(root: Path, *words: str, wrong: str = "git cannot tell what changed")
             remedy=say("Install git, or leave out --since"),
         ) from error
     if done.returncode:
+        reason = wrong or say("git cannot tell what changed")
         told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
         raise SettingsError(
-            f"{wrong}: {told}" if told else wrong,
+            f"{reason}: {told}" if told else reason,
             remedy=say("Look at the spelling; in CI, fetch the whole history (fetch-depth: 0)"),
         )
     return done.stdout.decode("utf-8", "surrogateescape")

@@ -41,13 +41,13 @@ def checked_id(id: str, path: str, line: int | None = None) -> str:
 
 def _reason(id: str) -> str:
     if id.casefold() == RESERVED:
-        return "is the name of the catalogue of categories and tags"
+        return say("is the name of the catalogue of categories and tags")
     if not id:
-        return "is empty"
+        return say("is empty")
     if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in id):
-        return "holds a control character"
+        return say("holds a control character")
     if "\\" in id or any(_is_bad_name(name) for name in id.split("/")):
-        return "would leave the folder of its language, or is no name for a file"
+        return say("would leave the folder of its language, or is no name for a file")
     return ""
 
 

@@ -84,9 +84,17 @@ def _unreadable(path: str, line: int) -> SettingsError:
 def _broken(error: configparser.Error, path: str) -> SettingsError:
     line = getattr(error, "lineno", None)
     if isinstance(error, configparser.DuplicateSectionError):
-        what, remedy = f"the section [{error.section}] is there twice", "Make them one"
+        what, remedy = (
+            say("the section [{section}] is there twice", section=error.section),
+            say("Make them one"),
+        )
     elif isinstance(error, configparser.DuplicateOptionError):
-        what, remedy = f"{error.option!r} is set twice in [{error.section}]", "Delete one of them"
+        what, remedy = (
+            say(
+                "{option!r} is set twice in [{section}]", option=error.option, section=error.section
+            ),
+            say("Delete one of them"),
+        )
     else:
-        what, remedy = "the first line stands in no section", "Write [tvilling] above it"
+        what, remedy = say("the first line stands in no section"), say("Write [tvilling] above it")
     return SettingsError(what, path=path, line=line, remedy=remedy)

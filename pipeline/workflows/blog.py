@@ -146,7 +146,7 @@ def _advice(name: str, ids: Sequence[str]) -> str:
 
     near = difflib.get_close_matches(name, ids, 3)
     return (
-        say("Did you mean {near}?", near=" or ".join(near))
+        say("Did you mean {near}?", near=say(" or ").join(near))
         if near
         else say("tvilling status lists the posts")
     )

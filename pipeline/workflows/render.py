@@ -52,7 +52,7 @@ def render(
         workspace,
         output,
         "translations",
-        "Choose another folder, such as: tvilling render -o build",
+        say("Choose another folder, such as: tvilling render -o build"),
     )
     blog = selected(read_blog(workspace), names)
     found: list[_Result] = [*blog.problems]

@@ -70,8 +70,8 @@ def unpublish(
         missing = next((name for name in wanted if not any(p == name for p, _ in chosen)), None)
         if missing is not None:
             raise PostError(
-                f"{missing} is not published on {target.name}"
-                + (f" in {lang}" if lang is not None else ""),
+                say("{missing} is not published on {name}", missing=missing, name=target.name)
+                + (say(" in {lang}", lang=lang) if lang is not None else ""),
                 remedy=say("Name posts by their ids; tvilling status lists those of the blog"),
             )
         actions = retirements(chosen, ours=ours)

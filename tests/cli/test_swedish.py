@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import gettext
+import html
 import os
 import re
 import shutil
@@ -10,13 +13,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
 
+from pipeline import speech
+from pipeline.checks.glossary import parse_glossary
 from pipeline.cli.app import COMMANDS, tvilling
+from pipeline.cli.click_words import CLICK_PLURALS, CLICK_WORDS
 from pipeline.cli.messages import compiled, path_of, read, template, written
 from pipeline.cli.spoken import help_messages
 from pipeline.speech import LANGUAGES, LOCALES, language_of, ngettext, say, speak
+from tests.checks.checked_texts import found
+from tests.checks.test_check_rules_documented import EXAMPLES
 
 ROOT = Path(__file__).parents[2]
 PLACE = re.compile(r"\{[\w!:,.<%]*\}")
@@ -272,3 +282,145 @@ def test_in_english_no_catalogue_is_opened(tmp_path: Path) -> None:
 
 def test_numbers_are_written_as_swedish_writes_them(swedish: None) -> None:
     assert ngettext("{number} post", "{number} posts", 1200) == "1\u00a0200 inlägg"
+
+
+NAMES = """
+strong em harbour never in the sense of shelter note ändringsförslag hamn maj mars juni juli oktober
+May March October javascript
+"""
+"""What messages name that stands in neither text."""
+
+
+class _Unreadable(gettext.NullTranslations):
+    """Makes of every message one without a word, but for what is put into its places."""
+
+    def gettext(self, message: str) -> str:
+        return re.sub(r"\{[^{}]*\}|[^\W\d_]", lambda m: m[0] if m[0][0] == "{" else "x", message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:  # noqa: ARG002  # gettext's
+        return self.gettext(many)
+
+
+@pytest.mark.parametrize(
+    ("rule", "langs", "msgid", "msgstr"),
+    [row[:4] for row in EXAMPLES.values() if row[4] == "found"],
+    ids=[name for name, row in EXAMPLES.items() if row[4] == "found"],
+)
+def test_a_finding_has_no_word_that_is_not_looked_up(
+    rule: str,
+    langs: tuple[str, str],
+    msgid: str,
+    msgstr: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(speech, "_spoken", _Unreadable())
+    glossary = parse_glossary(
+        "source,target,term,translation,note,forbidden\n"
+        "en,sv,pull request,ändringsförslag,,dragbegäran\n"
+        "en,sv,harbour,hamn,never in the sense of shelter,\n,,Tvilling,,,\n"
+    )
+    (message,) = found(rule, msgid, msgstr, langs=langs, glossary=glossary)
+    of_the_texts = html.unescape(f"{msgid} {msgstr} {NAMES}").replace("\t", "")
+    words = set(re.findall(r"[^\W\d_]{2,}", message.lower()))
+    known = set(re.findall(r"[^\W\d_]{2,}", of_the_texts.lower()))
+    assert {word for word in words - known if set(word) != {"x"}} == set()
+
+
+RAISED = {
+    "CatalogueError", "CmsError", "CmsRefused", "CmsUnreachable", "Flaw", "PostError", "Problem",
+    "SettingsError", "Stopped", "StorageError", "ValueError",
+}  # fmt: skip
+
+
+def _bare_words(path: Path) -> Iterator[str]:
+    """Where an error or a finding is made with words that are never looked up."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            told = [*node.args, *(k.value for k in node.keywords if k.arg == "remedy")]
+            for argument in told if node.func.id in RAISED else ():
+                pieces = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+                texts = [p.value for p in pieces if isinstance(p, ast.Constant)]
+                if any(re.search(r"[a-z]{2,}", str(text)) for text in texts):
+                    yield f"{path.relative_to(ROOT)}:{argument.lineno}"
+
+
+def test_every_error_is_told_by_messages_that_are_looked_up() -> None:
+    inside = [
+        place
+        for path in sorted((ROOT / "pipeline").rglob("*.py"))
+        if not {"localcms", "model"} & set(path.parts)
+        for place in _bare_words(path)
+    ]
+    assert inside == []
+
+
+def test_click_says_nothing_that_the_catalogue_does_not_hold() -> None:
+    known = {*CLICK_WORDS, *(plural for plural in CLICK_PLURALS)}
+    never = re.compile(
+        "decl|Windows|Editing|deprecat|Deprecat|completion|Bash|stream|UUID|boolean|colour|"
+        "dynamic|defined|declaration|Confirm|entered|confirmation|Press|format|version|executable|"
+        "env var|Choice|nargs|Commands|Positional|continue|len_type|start character|^d$|"
+        "invalid input"
+    )
+    """Of what Click can do and Tvilling does not ask of it."""
+    folder = Path(click.__file__).parent
+    keywords = {"_": None, "ngettext": (1, 2)}
+    said = {
+        message
+        for path in folder.glob("*.py")
+        for _, message, _, _ in extract_from_file("python", path, keywords)
+    }
+    left = {m for m in said - known if not never.search(m if isinstance(m, str) else m[0])}
+    assert left == set()
+
+
+def test_a_check_is_explained_in_swedish(tmp_path: Path) -> None:
+    shown = run("check", "--explain", "length", cwd=tmp_path, LANG="sv_SE.UTF-8").stdout
+    assert shown == LENGTH
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+LENGTH = """\
+length (note)
+
+En översättning är mycket längre eller kortare än källan: något kan saknas,
+eller höra hemma på ett annat ställe.
+
+Ett stycke kan ha blivit avklippt, eller ha hamnat på fel ställe. Ett kinesiskt
+eller japanskt tecken räknas som två och en halv bokstav.
+
+Från engelska till svenska:
+  anmärks  The boat lay in the harbour for three long weeks of rain.
+           Båten låg där.
+  rätt     FAQ
+           FAQ (vanliga frågor)
+  rätt     The boat lay in the harbour.
+           Båten låg i hamnen.
+
+Alternativ i [tvilling:check:length]:
+  ratio = 1.8
+    Hur många gånger så lång den ena texten får vara som den andra.
+  slack = 25
+    Hur många tecken mer som inte spelar någon roll, för korta texter.
+"""
+
+
+def test_numbers_in_messages_are_written_as_swedish_writes_them(swedish: None) -> None:
+    told = say("the translation is {value:.1f} times as long as its source", value=2.5)
+    assert told == "översättningen är 2,5 gånger så lång som källan"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(
+            ["serve", "--port", "x"],
+            "Fel: Ogiltigt värde för '--port': 'x' är ingen port; ange ett tal från 0 till 65535",
+            id="no number",
+        ),
+        pytest.param(["status", "--sort"], "Fel: Flaggan '--sort' kräver ett argument.", id="none"),
+    ],
+)
+def test_a_wrong_value_is_told_in_swedish(arguments: list[str], told: str, tmp_path: Path) -> None:
+    result = run(*arguments, cwd=tmp_path, LANG="sv_SE.UTF-8")
+    assert (result.returncode, result.stderr.splitlines()[-1]) == (2, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,10 +56,20 @@ hostile = st.text(
         '","severity":"info',
     ]
 )
+
+
+def is_name(text: str) -> bool:
+    """Whether a file may be called so, as Python reads names of files."""
+    try:
+        return bool(os.fsencode(text))
+    except UnicodeEncodeError:
+        return False
+
+
 findings = st.lists(
     st.builds(
         Finding,
-        path=hostile.filter(bool),
+        path=hostile.filter(is_name),
         line=st.integers(1, 10**6),
         rule=st.sampled_from(["missing", "white-space", "other"]),
         severity=st.sampled_from(Severity),

@@ -18,10 +18,10 @@ from collections.abc import Iterable
 
 from pipeline.checks.markup import in_markup, link_addresses
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences
+from pipeline.checks.rule import Rule, differences, together
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
-from pipeline.speech import N_
+from pipeline.speech import N_, say
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
@@ -32,7 +32,9 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
         return ""  # for the rule `links`
     old, new = dict(source), dict(target)
     moved = zip(lost, added, strict=True)
-    return " and ".join(f"the link to {old[was]} leads to {new[now]}" for was, now in moved)
+    return together(
+        say("the link to {old} leads to {new}", old=old[was], new=new[now]) for was, now in moved
+    )
 
 
 def _by_page(addresses: Iterable[str], page: PageUnderCheck) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ import re
 
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule
+from pipeline.checks.rule import Rule, together
 from pipeline.checks.written import foreign_dates
 from pipeline.model.finding import Severity
 from pipeline.speech import N_
@@ -35,7 +35,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if not _DIGIT.search(texts.target):
         return ""
     langs = page.source_lang, page.lang
-    return " and ".join(dict.fromkeys(foreign_dates(texts.source, texts.target, langs)))
+    return together(dict.fromkeys(foreign_dates(texts.source, texts.target, langs)))
 
 
 RULE = Rule(

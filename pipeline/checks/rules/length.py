@@ -57,7 +57,7 @@ RULE = Rule(
     ),
     in_prose(_compare),
     (
-        Option("ratio", 1.8, "How many times as long one text may be as the other."),
-        Option("slack", 25, "How many characters more are no matter; for short texts."),
+        Option("ratio", 1.8, N_("How many times as long one text may be as the other.")),
+        Option("slack", 25, N_("How many characters more are no matter; for short texts.")),
     ),
 )

@@ -25,7 +25,7 @@ import re
 
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule
+from pipeline.checks.rule import Rule, together
 from pipeline.checks.written import foreign_numbers
 from pipeline.model.finding import Severity
 from pipeline.speech import N_
@@ -37,7 +37,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if not _SEPARATED.search(texts.target):
         return ""
     langs = page.source_lang, page.lang
-    return " and ".join(dict.fromkeys(foreign_numbers(texts.source, texts.target, langs)))
+    return together(dict.fromkeys(foreign_numbers(texts.source, texts.target, langs)))
 
 
 RULE = Rule(

@@ -33,7 +33,7 @@ import re
 
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule
+from pipeline.checks.rule import Rule, together
 from pipeline.checks.same_numbers import unlike
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
@@ -49,17 +49,19 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     lost, added = unlike(source, target, (page.source_lang, page.lang))
     if lost and added:
         return say(
-            "the source has {all} where the translation has {all2}",
-            all=_all(lost),
-            all2=_all(added),
+            "the source has {lost} where the translation has {added}",
+            lost=_all(lost),
+            added=_all(added),
         )
     if lost:
-        return say("the translation does not have {all}", all=_all(lost))
-    return say("the translation has {all}, the source does not", all=_all(added)) if added else ""
+        return say("the translation does not have {lost}", lost=_all(lost))
+    return (
+        say("the translation has {added}, the source does not", added=_all(added)) if added else ""
+    )
 
 
 def _all(numbers: list[str]) -> str:
-    return " and ".join(list(dict.fromkeys(numbers))[:_TOLD])
+    return together(list(dict.fromkeys(numbers))[:_TOLD])
 
 
 RULE = Rule(

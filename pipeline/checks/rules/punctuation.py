@@ -30,13 +30,13 @@ _SAME: Mapping[str, str] = {
 }  # fmt: skip
 _TAIL = 12
 _NAMES = {
-    ".": "a full stop",
-    "!": "an exclamation mark",
-    "?": "a question mark",
-    ":": "a colon",
-    ";": "a semicolon",
-    "…": "an ellipsis",
-    "": "no mark",
+    ".": N_("a full stop"),
+    "!": N_("an exclamation mark"),
+    "?": N_("a question mark"),
+    ":": N_("a colon"),
+    ";": N_("a semicolon"),
+    "…": N_("an ellipsis"),
+    "": N_("no mark"),
 }
 
 
@@ -46,9 +46,9 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if before == after:
         return ""
     return say(
-        "the source ends with {names}, the translation with {names2}",
-        names=_NAMES[before],
-        names2=_NAMES[after],
+        "the source ends with {before}, the translation with {after}",
+        before=say(_NAMES[before]),
+        after=say(_NAMES[after]),
     )
 
 

@@ -1,4 +1,8 @@
-"""Posts of one language that would have the same address."""
+"""Posts of one language that would have the same address.
+
+One of them would get a number behind its slug, and which one depends on who is published first.
+Write another `slug` into the post, or translate it in the catalogue.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.blog import BlogRule, BlogUnderCheck, Standing
 from pipeline.model.finding import Finding, Severity
-from pipeline.speech import N_, say
+from pipeline.speech import N_, ngettext, say
 
 
 def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
@@ -22,7 +26,8 @@ def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
 
 def _finding(one: Standing, same: list[Standing]) -> Finding:
     other = next(other for other in same if other is not one)
-    more = f" and {len(same) - 2} more" if len(same) > 2 else ""
+    others = len(same) - 2
+    more = ngettext(" and {number} more", " and {number} more", others) if others else ""
     return Finding(
         path=one.path,
         line=one.line,

@@ -27,18 +27,21 @@ from pipeline.speech import N_, say
 
 # The sign comes first in each, so that a text without it costs next to nothing.
 _SLIPS = (
-    (re.compile(r"[ ](?<=\w[ ])[,.;:!?](?=\s|$)"), "there is a space before the mark in {}"),
+    (
+        re.compile(r"[ ](?<=\w[ ])[,.;:!?](?=\s|$)"),
+        N_("there is a space before the mark in {place}"),
+    ),
     (
         re.compile(r"[,;!?](?<=[^\W\d_]{2}.)(?=[^\W\d_]{2})"),
-        "there is no space behind the mark in {}",
+        N_("there is no space behind the mark in {place}"),
     ),
     (
         re.compile(r"[.](?<=[^\W\d_A-ZÅÄÖ]{2}[.])(?=[A-ZÅÄÖ][^\W\d_A-ZÅÄÖ])"),
-        "there is no space behind the full stop in {}",
+        N_("there is no space behind the full stop in {place}"),
     ),
     (
         re.compile(r"[(\[][ ](?=\w)|[ ](?<=\w[ ])[)\]]"),
-        "there is a space inside the brackets in {}",
+        N_("there is a space inside the brackets in {place}"),
     ),
 )
 _ANY_SLIP = re.compile(r"[ ][,.;:!?)\]]|[,;!?][^\W\d_]|[.][A-ZÅÄÖ]|[(\[][ ]")
@@ -64,7 +67,7 @@ def _slip(texts: Texts) -> str:
     for slip, told in _SLIPS:
         found = slip.search(texts.target)
         if found and not slip.search(texts.source):
-            return told.format(_with_words(texts.target, found))
+            return say(told, place=_with_words(texts.target, found))
     return ""
 
 
@@ -84,8 +87,8 @@ def _glued(texts: Texts) -> str:
     if len(found) <= len(_GLUED.findall(msgid)):
         return ""
     return say(
-        "there is no space before the markup in {with_words}",
-        with_words=_with_words(msgstr, found[0]),
+        "there is no space before the markup in {place}",
+        place=_with_words(msgstr, found[0]),
     )
 
 
@@ -106,8 +109,8 @@ def _french(page: PageUnderCheck, texts: Texts) -> str:
     if found is None:
         return ""
     return say(
-        "French has a space between word and mark in {with_words}",
-        with_words=_with_words(texts.target, found),
+        "French has a space between word and mark in {place}",
+        place=_with_words(texts.target, found),
     )
 
 

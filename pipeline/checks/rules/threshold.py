@@ -1,4 +1,9 @@
-"""Languages that less is translated into than the blog asks for."""
+"""Languages that less is translated into than the blog asks for.
+
+Set `threshold = 80` for every language, or `threshold_sv = 95` for one, under `[tvilling:checks]`:
+the share, in percent, of the words that have to be translated; of the texts with
+`threshold_of = strings`. What waits for review does not count.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,8 @@ from pipeline.model.check_settings import Threshold
 from pipeline.model.coverage import Count
 from pipeline.model.finding import Finding, Severity
 from pipeline.speech import N_, say
+
+_SHARES = {"strings": N_("texts"), "words": N_("words")}
 
 
 def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
@@ -37,13 +44,13 @@ def _finding(
         severity=RULE.severity,
         message=say(
             "{percent:g} % of the {threshold_of} are translated into {lang} "
-            "({part:,} of {whole:,}); the blog asks for {percent2:g} %",
+            "({part:,} of {whole:,}); the blog asks for {wanted:g} %",
             percent=percent,
-            threshold_of=blog.threshold_of,
+            threshold_of=say(_SHARES[blog.threshold_of]),
             lang=lang,
             part=part,
             whole=whole,
-            percent2=threshold.percent,
+            wanted=threshold.percent,
         ),
         lang=lang,
     )

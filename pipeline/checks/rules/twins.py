@@ -1,4 +1,8 @@
-"""Links that lead readers out of their language."""
+"""Links that lead readers out of their language.
+
+The link works: until the other post is translated, it leads to the version that there is. Translate
+that post next, or leave the link out of the translation.
+"""
 
 from __future__ import annotations
 

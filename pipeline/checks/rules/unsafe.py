@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.markup import attributes_anywhere, in_markup, opened_anywhere
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences
+from pipeline.checks.rule import Rule, differences, together
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
@@ -47,7 +47,7 @@ _SHOWN = 40
 def _compare(_page: PageUnderCheck, entry: Entry) -> str:
     _, added = differences(_dangers(entry.msgid), _dangers(entry.msgstr))
     return (
-        say("the translation brings {added}, which is not safe", added=" and ".join(added))
+        say("the translation brings {added}, which is not safe", added=together(added))
         if added
         else ""
     )

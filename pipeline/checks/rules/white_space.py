@@ -17,14 +17,20 @@ from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
+_TOLD = {
+    (False, False): "",
+    (True, False): N_("the translation begins with white space"),
+    (False, True): N_("the translation ends with white space"),
+    (True, True): N_("the translation begins and ends with white space"),
+}
+"""By whether there is some before the text, and behind it."""
+
 
 def _compare(_page: PageUnderCheck, entry: Entry) -> str:
     text = entry.msgstr
     if not text.strip():
         return say("the translation is nothing but white space")
-    ends = (("begins", text != text.lstrip()), ("ends", text != text.rstrip()))
-    told = [word for word, has_space in ends if has_space]
-    return say("the translation {told} with white space", told=" and ".join(told)) if told else ""
+    return say(_TOLD[text != text.lstrip(), text != text.rstrip()])
 
 
 RULE = Rule(
