@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
@@ -100,11 +100,17 @@ def build_version(
         image=text_field(fields, "image"),
         image_alt=text_field(page.fields, "image_alt"),
         author_name=text_field(fields, "author"),
-        notes=tuple(
-            say("the name {name!r} is not translated and is left out", name=name)
-            for name in missing
-        ),
+        notes=tuple(_notes(page, source_page, title, missing)),
     )
+
+
+def _notes(
+    page: Page, source_page: Page | None, title: str, untranslated: Iterable[str]
+) -> Iterator[str]:
+    if source_page is None and not page.title.strip():
+        yield say("it has no title, so it is called {title!r} after its file", title=title)
+    for name in untranslated:
+        yield say("the name {name!r} is not translated and is left out", name=name)
 
 
 def page_slug(post: str, page: Page, rules: SlugRules = DEFAULT_SLUGS) -> tuple[str, bool]:

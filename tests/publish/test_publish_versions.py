@@ -83,6 +83,15 @@ def test_a_translation_takes_the_rest_from_its_source() -> None:
     )
 
 
+def test_a_post_without_a_title_says_what_it_is_called() -> None:
+    page = Page("", "<p>One.</p>", {})
+    source = build_version("2026/hello", "en", page, "a.md", RULES)
+    assert source.title == "hello"
+    assert source.notes == ("it has no title, so it is called 'hello' after its file",)
+    translation = build_version("2026/hello", "sv", page, "a.md", RULES, source_page=page)
+    assert translation.notes == ()
+
+
 def test_a_post_without_words_for_a_slug_goes_by_the_last_part_of_its_id() -> None:
     built = build_version("2026/privet", "ru", Page("Привет", "", {}), "a.md", RULES)
     assert (built.slug, built.has_chosen_slug) == ("privet", False)
