@@ -285,8 +285,8 @@ def test_numbers_are_written_as_swedish_writes_them(swedish: None) -> None:
 
 
 NAMES = """
-strong em harbour never in the sense of shelter note ändringsförslag hamn maj mars juni juli oktober May
-March October javascript
+strong em harbour never in the sense of shelter note ändringsförslag hamn maj mars juni juli oktober
+May March October javascript
 """
 """What messages name that stands in neither text."""
 
