@@ -232,6 +232,12 @@ RIGHT: dict[str, Case] = {
         "The team has a good design for the webb app.",
         "Teamet har en bra design för sin app.",
     ),
+    "settings as they are typed": (
+        "language",
+        SV,
+        "path = The Archive read only = true secrets file = a users = the",
+        "path = Arkivet read only = true secrets file = a users = the",
+    ),
     "a single word that is the same": ("unchanged", SV, "Problem", "Problem"),
     "another word that is the same": ("unchanged", SV, "Film", "Film"),
     "a name of a program": ("unchanged", SV, "Visual Studio Code", "Visual Studio Code"),

@@ -85,8 +85,8 @@ def _copied_run(source: str, target: str, theirs: frozenset[str]) -> str:
 
     Where small words tell the languages apart, one of them has to be there: the rest may be names.
     """
-    there = set(_runs(words(without_quotes(target))))
-    for run in _runs(words(source)) if there else ():
+    there = set(_runs(without_quotes(target)))
+    for run in _runs(source) if there else ():
         if run in there and _is_speech(run, theirs):
             return " ".join(run)
     return ""
@@ -99,9 +99,14 @@ def _is_speech(run: Sequence[str], theirs: frozenset[str]) -> bool:
     return not theirs or not (theirs.isdisjoint(run) or _is_name(run, theirs))
 
 
-def _runs(spoken: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Every so many words in a row."""
-    return zip(*(spoken[start:] for start in range(_COPIED)), strict=False)
+_NO_SPEECH = re.compile(r"[\ufffc={}|]")
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every so many words in a row, with no sign of code between them."""
+    for part in _NO_SPEECH.split(text):
+        spoken = words(part)
+        yield from zip(*(spoken[start:] for start in range(_COPIED)), strict=False)
 
 
 RULE = Rule(

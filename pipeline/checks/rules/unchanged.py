@@ -87,7 +87,7 @@ def _is_like_prose(text: str, found: Sequence[str]) -> bool:
     small = sum(word.islower() for word in found)
     long = sum(word.islower() and len(word) >= _WORD for word in found)
     least = _SENTENCE if _NAMELIKE.search(text) else _FEW
-    is_enough = long >= least or small > _SENTENCE
+    is_enough = (long >= least or small > _SENTENCE) and len(text.split()) > _FEW
     return found[0][0].isupper() and is_enough and small * 2 > len(found)
 
 
