@@ -21,7 +21,7 @@ _DROPPED: Mapping[str, str] = {"en": "ey", "sv": "aeu", "da": "e", "nb": "e", "d
 """A last letter that an ending takes the place of: flicka, flickor; story, stories."""
 _ANY = r"[^\W\d_]{0,3}"
 _LONG = 4
-"""From so many letters on, a term may stand inside a compound."""
+"""From so many letters on, a term may stand anywhere in a compound; a shorter one at its ends."""
 
 
 def in_any_form(term: str, lang: str, *, in_compounds: bool = False) -> str:
@@ -33,9 +33,11 @@ def in_any_form(term: str, lang: str, *, in_compounds: bool = False) -> str:
     True
     """
     parts = term.split()
-    inside = in_compounds and sum(map(len, parts)) >= _LONG
+    size = sum(map(len, parts)) if in_compounds else 0
     forms = r"[\s-]+".join(_form(part, lang) for part in parts)
-    if inside:
+    if size == _LONG - 1:
+        return rf"(?:(?<!\w)(?:{forms}|{re.escape(term)})|{forms}(?!\w))"  # båtresa, fiskebåtar
+    if size >= _LONG:
         # källkod for “källa kod”, kunddatabas for databas, databasmotor too
         compound = rf"{'-?'.join(_stem(part, lang) for part in parts)}"
         return rf"(?:(?<!\w){forms}(?!\w)|{compound})"

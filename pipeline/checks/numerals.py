@@ -16,8 +16,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMERONYM = re.compile(r"(?<!\w)[^\W\d_]\d+[^\W\d_kK](?!\w)")
-"""A word in short, such as i18n."""
+_NO_NUMBER = re.compile(r"(?<!\w)[^\W\d_]\d+[^\W\d_kK](?!\w)|\+\d{1,3}(?=[\s-]\d)")
+"""A word in short, such as i18n, and the code of a country before a telephone number."""
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})*")
 DIGITS = re.compile(r"\d+")
 
@@ -38,6 +38,15 @@ class Numeral:
     def parts(self) -> tuple[int, ...]:
         """The runs of digits: those of a date, a time or a version."""
         return tuple(int(part[:_LONG]) for part in DIGITS.findall(self.written))
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether its runs of digits may stand elsewhere one by one, as those of a date or a time.
+
+        A whole number has one; the parts of a fraction or of a version say nothing alone.
+        """
+        parts = self.parts
+        return len(parts) == 1 or not re.search(r"\d[.,]\d", self.written) or max(parts) >= _YEAR
 
     def means(self, other: Numeral) -> bool:
         """Whether both are one number; a word that multiplies counts where both have one."""
@@ -69,6 +78,7 @@ class Numeral:
 
 
 _AROUND = 40
+_YEAR = 1000
 
 
 def numerals(text: str, lang: str) -> list[Numeral]:
@@ -76,7 +86,7 @@ def numerals(text: str, lang: str) -> list[Numeral]:
     if not DIGITS.search(text):
         return []
     rules = conventions(lang)
-    plain = _NUMERONYM.sub(OBJECT, text)
+    plain = _NO_NUMBER.sub(OBJECT, text)
     return [_numeral(plain, match, rules) for match in _TOKEN.finditer(plain)]
 
 

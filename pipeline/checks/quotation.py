@@ -78,6 +78,10 @@ _QUOTED = re.compile(
 )
 
 
+_LONGEST = 12
+"""Of so many words is a title or a saying that may be quoted in its own language; not a speech."""
+
+
 def without_quotes(text: str) -> str:
-    """The text without what it quotes, which may be in any language."""
-    return _QUOTED.sub("\ufffc", text)
+    """The text without the words that it quotes, which may be in any language."""
+    return _QUOTED.sub(lambda m: m[0] if m[0].count(" ") >= _LONGEST else "\ufffc", text)

@@ -191,6 +191,8 @@ def _is_in(one: Numeral, own: _Side, other: _Side) -> bool:
     clock = _clock(one)
     if clock and any(other.says(hour) for hour in (clock[0], clock[0] % _NOON + _NOON)):
         return True
+    if not one.has_parts:
+        return _is_said_in_words(one, other)
     return all(
         part in other.spare
         or other.says(part)
@@ -199,5 +201,12 @@ def _is_in(one: Numeral, own: _Side, other: _Side) -> bool:
     )
 
 
+def _is_said_in_words(one: Numeral, other: _Side) -> bool:
+    """Whether the other text has a half where the number is so many and a half."""
+    return one.value % 1 == _HALF and spells(other.text, _TWO, other.lang)
+
+
+_HALF = 0.5
+_TWO = 2
 _IDIOMS = frozenset({"24/7"})
 """What another language says in other words altogether."""

@@ -10,7 +10,7 @@ from pipeline.checks.rule import in_quotes
 from pipeline.speech import N_, say
 
 _PERCENT = re.compile(rf"\d([{SPACES}]?)%")
-_GROUPS = re.compile(r"(?<![\d.,:/-])[1-9]\d{0,2}(?:([.,])\d{3})+(?![\d.,:/]*\d)")
+_GROUPS = re.compile(rf"(?<![\d.,:/-])[1-9]\d{{0,2}}(?:([.,{SPACES}])\d{{3}})+(?![\d.,:/]*\d)")
 _FRACTION = re.compile(
     rf"(?<![\d.,:/-])\d+([.,])\d{{1,2}}(?=[{SPACES}-]?(?:%|‰|°|[^\W\d_]))(?![.,]\d)"
 )
@@ -45,7 +45,8 @@ def _foreign_groups(
 ) -> Iterator[str]:
     """Thousands as the source groups them: 12,500 is twelve and a half to a Swedish reader."""
     for match in _GROUPS.finditer(target):
-        if match[1] == theirs.group != ours.group and match[0] in source:
+        sign = " " if match[1] in SPACES else match[1]
+        if sign == theirs.group != ours.group and match[0] in source:
             right = match[0].replace(match[1], ours.group)
             yield _is_written(match[0], right)
 
@@ -83,7 +84,7 @@ def foreign_dates(source: str, target: str, langs: tuple[str, str]) -> Iterator[
     """Names of months and forms of dates that are the other language's, as sentences."""
     theirs, ours = conventions(langs[0]), conventions(langs[1])
     for match in dated(target, theirs):
-        if match.lower() not in ours.months and match in source:
+        if match.lower() not in ours.months and match.lower() in source.lower():
             right = ours.month_names[theirs.months[match.lower()] - 1]
             yield say(
                 "{written} is {right} in the language of the translation",
@@ -111,7 +112,7 @@ def dated(text: str, rules: Conventions) -> Iterator[str]:
 
 _NEAR = 8
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th|:[ae]|\.|er)?,?[\s\u00a0](?:of |de |d')?$")
-_DAY_AFTER = re.compile(r"\.?,?[\s\u00a0](?:de |del )?\d")
+_DAY_AFTER = re.compile(r"\.?,?[\s\u00a0](?:of |de |del )?\d")
 
 
 def _begins(text: str, word: str) -> bool:

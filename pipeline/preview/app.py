@@ -151,7 +151,7 @@ def _is_asked(row: IndexRow, asked: str, lang: str) -> bool:
 
 
 def _grouped(rows: Sequence[IndexRow]) -> list[dict[str, object]]:
-    """The rows by state, those with most words left first."""
+    """The rows by state, those with most words changed or left first."""
     found: defaultdict[str, list[IndexRow]] = defaultdict(list)
     for row in rows:
         found[row.state].append(row)
@@ -160,7 +160,7 @@ def _grouped(rows: Sequence[IndexRow]) -> list[dict[str, object]]:
             "state": state,
             "heading": _HEADINGS[state],
             "told": _TOLD[state],
-            "rows": sorted(found[state], key=lambda row: -row.words_left)[:_MOST],
+            "rows": sorted(found[state], key=lambda row: -row.weight)[:_MOST],
             "count": len(found[state]),
         }
         for state in _STATES

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from pipeline.model.coverage import PageState
+
 ROOT = "/_preview"
 """Where the view is, beside the published site."""
 
@@ -131,6 +133,13 @@ class IndexRow:
     done: int
     total: int
     words_left: int
+    words_changed: int
+    """Of an outdated page, the words of the source that are new or others."""
+
+    @property
+    def weight(self) -> int:
+        """What ranks the page among others of its state; a comma does not count."""
+        return self.words_changed if self.state == PageState.OUTDATED else self.words_left
 
 
 @dataclass(frozen=True, slots=True)

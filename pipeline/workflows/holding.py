@@ -6,7 +6,7 @@ from pipeline.catalogues.coverage import coverage
 from pipeline.formats.block_tree import same_blocks
 from pipeline.model.coverage import Coverage, PageState
 from pipeline.model.post import Format, Post
-from pipeline.speech import N_, say
+from pipeline.speech import N_, ngettext, say
 from pipeline.workflows.catalogues import Translated, Translation
 from pipeline.workflows.findings import blocking_findings
 
@@ -49,4 +49,6 @@ def _left(found: Coverage) -> str:
         N_("{number} to review"): found.fuzzy.strings,
     }
     left = say(" and ").join(say(what, number=number) for what, number in parts.items() if number)
-    return say("{left}, of {number} texts", left=left, number=found.total.strings)
+    return ngettext(
+        "{left}, of {number} text", "{left}, of {number} texts", found.total.strings, left=left
+    )

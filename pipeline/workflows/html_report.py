@@ -125,8 +125,9 @@ def _row(row: StatusRow) -> ReportRow:
 
 
 def _hurt(row: ReportRow) -> tuple[int, int, str, str]:
-    """What hurts most comes first."""
-    return STATES.index(row.state), -row.words_left, row.post, row.lang
+    """What hurts most comes first: of outdated pages, those where most words changed."""
+    words = row.words_changed if row.state is PageState.OUTDATED else row.words_left
+    return STATES.index(row.state), -words, row.post, row.lang
 
 
 def _languages(

@@ -49,6 +49,7 @@ class WorkingFiles:
                     row.coverage.translated.strings,
                     row.coverage.total.strings,
                     (row.coverage.fuzzy + row.coverage.missing).words,
+                    row.coverage.changed,
                 )
                 for row in found
             ),

@@ -185,6 +185,18 @@ def test_on_a_phone_each_text_stands_above_its_translation(browser: Browser, url
     assert tops == sorted(tops)
 
 
+def test_no_text_runs_into_its_partner(browser: Browser, url: str) -> None:
+    with reading(browser, WIDE) as page:
+        opened(page, url, PAMPHLET)
+        gaps = page.evaluate(
+            "[...document.querySelectorAll('.tv-row')].map(row => {"
+            " const [one, two] = [...row.querySelectorAll('.tv-side')]"
+            "  .map(side => side.getBoundingClientRect());"
+            " return two.left - one.right; })"
+        )
+    assert min(gaps) >= 32
+
+
 def test_what_is_missing_is_told_by_words_and_lines_not_by_colour(
     browser: Browser, url: str
 ) -> None:

@@ -238,7 +238,8 @@ snippets = st.lists(
 
 @given(snippets | st.text(), st.sampled_from(Format))
 def test_a_translation_that_equals_its_source_has_no_finding(text: str, format: Format) -> None:
-    assert _seen(text, text, format) == [] or not text
+    seen = [told for told in _seen(text, text, format) if told[0] != "unchanged"]
+    assert seen == [] or not text
 
 
 @given(snippets.filter(bool), snippets.filter(bool), st.sampled_from(Format))

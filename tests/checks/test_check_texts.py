@@ -241,7 +241,7 @@ def test_an_option_asks_for_more(
 
 
 OTHER_LANGUAGES = {
-    "French quotation marks in German": ("quotes", "“a”", "«a»", ("en", "de"), 0),
+    "French quotation marks in German": ("quotes", "“a”", "«a»", ("en", "de"), 1),
     "English quotation marks in German": ("quotes", "“a”", "”b”", ("en", "de"), 1),
     "any quotation marks in a language unknown here": ("quotes", "“a”", "„a”", ("en", "eo"), 0),
     "no space before a French mark": ("spacing", "Why?", "Pourquoi?", ("en", "fr"), 1),

@@ -125,6 +125,27 @@ def test_without_a_past_a_sentence_says_why() -> None:
     assert ("<polygon" in html, "git keeps no past of these catalogues" in html) == (False, True)
 
 
+def test_what_one_word_is_left_of_is_told_of_as_one() -> None:
+    one = Coverage(missing=Count(1, 1))
+    swedish = LanguageReport("sv", "Swedish", 1, 0, one, ((PageState.UNTRANSLATED, 1),))
+    rows = (row("a", PageState.UNTRANSLATED, one),)
+    html = pages(BlogReport("A blog", DAY, (swedish,), rows))["index.html"]
+    assert "0 of 1 post complete. Left: 1 text with 1 word." in html
+    assert "0%, 1 text with 1 word left" in html
+
+
+def test_where_no_past_is_known_it_is_said_once() -> None:
+    languages = [LanguageReport(lang, lang, 1, 0, HALF, ()) for lang in ("de", "sv", "fi")]
+    html = pages(BlogReport("A blog", DAY, tuple(languages), ()))["index.html"]
+    assert html.count("git keeps no past of these catalogues") == 1
+
+
+def test_an_outdated_post_says_how_much_of_it_changed() -> None:
+    found = Coverage(Count(3, 50), Count(1, 10), Count(), PageState.OUTDATED, 4)
+    html = pages(blog(row("a", PageState.OUTDATED, found)))["index.html"]
+    assert "1 text with 10 words left, 4 changed" in html
+
+
 def test_a_post_shows_its_strings_with_what_changed_and_where() -> None:
     string = ReportString(
         is_fuzzy=True,

@@ -128,6 +128,28 @@ def small_blog(folder: Path) -> Path:
     return folder / SV / "a.po"
 
 
+OUTDATED = HEAD.replace("\n\n", '\n"X-Tvilling-State: outdated\\n"\n\n')
+
+
+def outdated(number: int, old: str, new: str) -> str:
+    return f'#, fuzzy\n#| msgid "{old}"\nmsgid "{new}"\nmsgstr "så {number}"\n\n'
+
+
+def test_of_outdated_posts_the_one_that_changed_most_comes_first(tmp_path: Path) -> None:
+    catalogues = small_blog(tmp_path).parent
+    (tmp_path / "posts/en").mkdir(parents=True)
+    long = "A very long text of which a comma alone was changed by a careful author"
+    for name, old, new in (
+        ("comma", long, long.replace(" text", ", text")),
+        ("word", "A red boat.", "A blue boat."),
+    ):
+        (tmp_path / f"posts/en/{name}.md").write_text(f"{new}\n")
+        (catalogues / f"{name}.po").write_text(OUTDATED + outdated(1, old, new))
+    write_report(open_workspace(tmp_path), tmp_path / "out", now=NOW)
+    html = (tmp_path / "out/index.html").read_text()
+    assert html.index("word.html") < html.index("comma.html")
+
+
 def words(folder: Path) -> list[tuple[int, int, int]]:
     found = [point.coverage["sv"] for point in history(open_workspace(folder))]
     return [(one.translated.words, one.fuzzy.words, one.missing.words) for one in found]

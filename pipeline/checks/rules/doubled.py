@@ -39,10 +39,13 @@ _RIGHT: Mapping[str, frozenset[str]] = {
 """Words that may well stand twice in a row: “de de älskar”, “all that that means”."""
 
 
+_MARKS = ".,;:!?…)]\"'”’»“"
+
+
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
     source, target = texts.source, texts.target
     spoken = target.lower().split()
-    if not any(map(eq, spoken, spoken[1:])):
+    if not any(map(eq, spoken, (word.rstrip(_MARKS) for word in spoken[1:]))):
         return ""
     found = [match[1] for match in _DOUBLED.finditer(target)]
     if not found or _DOUBLED.search(source):

@@ -37,12 +37,10 @@ _COPIED = 5
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
     source, target = texts.source, texts.target
-    if theirs := telling(page.source_lang, page.lang):
-        if sum(map(theirs.__contains__, target.split())) < _LEAST:
-            return ""
+    theirs = telling(page.source_lang, page.lang)
+    left = _copied_run(source, target, theirs)
+    if not left and sum(map(theirs.__contains__, target.split())) >= _LEAST:
         left = _foreign_run(without_quotes(target), page)
-    else:
-        left = _copied_run(words(source), without_quotes(target))
     return (
         say("{left} is not in the language of the translation", left=quoted(left)) if left else ""
     )
@@ -76,22 +74,39 @@ def _between(spoken: Sequence[str], own: frozenset[str]) -> Iterator[list[str]]:
 
 def _is_name(run: Sequence[str], small: frozenset[str]) -> bool:
     """Whether the words are a title: most of those that are no small words have a capital."""
-    large = [word for word in run if word not in small]
+    large = [
+        word for word in run if word not in small and (word[0].isupper() or len(word) > _LEAST)
+    ]
     return sum(word[0].isupper() for word in large) * 2 > len(large)
 
 
-def _copied_run(source: Sequence[str], target: str) -> str:
-    """The first words of the source that stand in the target in their order, in small letters."""
-    there = set(_runs(words(target)))
-    for run in _runs(source):
-        if run in there and sum(map(str.islower, run)) > _COPIED // 2:
+def _copied_run(source: str, target: str, theirs: frozenset[str]) -> str:
+    """The first words of the source that stand in the target in their order, in small letters.
+
+    Where small words tell the languages apart, one of them has to be there: the rest may be names.
+    """
+    there = set(_runs(without_quotes(target)))
+    for run in _runs(source) if there else ():
+        if run in there and _is_speech(run, theirs):
             return " ".join(run)
     return ""
 
 
-def _runs(spoken: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Every so many words in a row."""
-    return zip(*(spoken[start:] for start in range(_COPIED)), strict=False)
+def _is_speech(run: Sequence[str], theirs: frozenset[str]) -> bool:
+    """Whether the words are neither a name nor a list of names."""
+    if sum(map(str.islower, run)) <= _COPIED // 2:
+        return False
+    return not theirs or not (theirs.isdisjoint(run) or _is_name(run, theirs))
+
+
+_NO_SPEECH = re.compile(r"[\ufffc={}|]")
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every so many words in a row, with no sign of code between them."""
+    for part in _NO_SPEECH.split(text):
+        spoken = words(part)
+        yield from zip(*(spoken[start:] for start in range(_COPIED)), strict=False)
 
 
 RULE = Rule(

@@ -16,6 +16,7 @@ only where a unit follows.
 | Swedish | English | |
 |---|---|---|
 | `Den växte med 3,5 %` | `It grew by 3,5%` | found |
+| `1 000 läsare` | `1 000 readers` | found |
 | `Den växte med 3,5 %` | `It grew by 3.5%` | right |
 """
 
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.checks.conventions import SPACES
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule, together
@@ -30,7 +32,7 @@ from pipeline.checks.written import foreign_numbers
 from pipeline.model.finding import Severity
 from pipeline.speech import N_
 
-_SEPARATED = re.compile(r"\d[.,]\d|\d.?%")
+_SEPARATED = re.compile(rf"\d[.,{SPACES}]\d|\d.?%")
 
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:

@@ -44,7 +44,8 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
         opening=opening,
         closing=closing,
     )
-    if wrong := [mark for mark in typographic(target) if mark not in marks_of(page.lang)]:
+    wrong = [mark for mark in typographic(target) if mark not in marks_of(page.lang)]
+    if wrong := wrong or _turned(target, page.lang):
         return say(
             "{marks} stands in the translation; {usual}",
             marks=" ".join(dict.fromkeys(wrong)),
@@ -53,6 +54,15 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if page.option("quotes", "straight") and typographic(texts.source) and straight(target):
         return say('the straight mark " stands in the translation; {usual}', usual=usual)
     return ""
+
+
+_BEGINS = re.compile(rf"(?:(?<=^)|(?<=[\s(]))([{QUOTES}])(?=\w)")
+
+
+def _turned(text: str, lang: str) -> list[str]:
+    """The marks before a word that the language has behind words alone: ”so” in English."""
+    opening = {pair[0] for pair in pairs_of(lang)}
+    return [mark for mark in _BEGINS.findall(text) if mark not in opening]
 
 
 RULE = Rule(

@@ -1,4 +1,4 @@
-"""Spaces that are missing or too many beside a mark, a bracket, a link or a unit.
+"""Spaces that are missing or too many between words or beside a mark, a link or a unit.
 
 Slips that the eye passes over: a space before a comma, none behind it, a word that runs into a
 link, a number that may be parted from its unit at the end of a line where the source's may not. In
@@ -10,6 +10,7 @@ French a mark such as `;` has a space before it.
 | `Boats, cars and bikes` | `Båtar,bilar och cyklar` | found |
 | `Read <a href="/a">more</a>` | `Läs<a href="/a">mer</a>` | found |
 | `Boats (and cars)` | `Båtar ( och bilar)` | found |
+| `Boats and cars` | `Båtar och  bilar` | found |
 | `Boats, cars and bikes` | `Båtar, bilar och cyklar` | right |
 | `The <b>PO</b> files` | `<b>PO</b>-filerna` | right |
 | `Version 3,5 of Node.js` | `Version 3,5 av Node.js` | right |
@@ -51,13 +52,14 @@ _GLUED = re.compile(
 )
 _KEPT = re.compile("[\u00a0\u202f](?<=\\d.)(?=\\w)")
 _NUMBER = re.compile(r"\d[\d.,]*$")
+_WIDE = re.compile(r"(?<=[^\W\d_])[,.;]?  +(?=[^\W\d_])")
 _AROUND = 16
 
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if page.lang.partition("-")[0] == "fr":
         return _french(page, texts)
-    return _slip(texts) or _glued(texts) or _broken(texts)
+    return _slip(texts) or _glued(texts) or _wide(texts) or _broken(texts)
 
 
 def _slip(texts: Texts) -> str:
@@ -92,6 +94,15 @@ def _glued(texts: Texts) -> str:
     )
 
 
+def _wide(texts: Texts) -> str:
+    """Two spaces between words; where lines were joined, they may be the lines'."""
+    msgid, msgstr = texts.entry.msgid, texts.entry.msgstr
+    found = _WIDE.search(msgstr) if "  " in msgstr and "\n" not in msgstr else None
+    if found is None or _WIDE.search(msgid):
+        return ""
+    return say("there are two spaces in {place}", place=_with_words(msgstr, found))
+
+
 def _broken(texts: Texts) -> str:
     """A number that may be parted from its unit at the end of a line, as the source's may not."""
     for gap in _KEPT.finditer(texts.source):
@@ -117,6 +128,6 @@ def _french(page: PageUnderCheck, texts: Texts) -> str:
 RULE = Rule(
     "spacing",
     Severity.NOTE,
-    N_("A space is missing or too many beside a mark, a bracket, a link or a unit."),
+    N_("A space is missing or too many between words or beside a mark, a link or a unit."),
     in_prose(_compare),
 )

@@ -36,8 +36,9 @@ from pipeline.speech import N_, say
 _WORD = 3
 _SENTENCE = 3
 _FEW = 2
-_MUCH = 2
-_CODE = re.compile(r"[{}$=\\|;<>]|--|/\w")
+_CODE = re.compile(r"[{}$=\\|<>]|;(?!\s|$)|--|/\w")
+_CODE_SHARE = 4
+"""One sign of code in so many words makes a command of them."""
 _NAMELIKE = re.compile(r"[\d\ufffc_]")
 _HEADING = re.compile("heading|title|button")
 
@@ -63,15 +64,31 @@ def _is_to_translate(page: PageUnderCheck, entry: Entry) -> bool:
     text = prose(entry.msgid, page.format)
     found = words(text)
     small = [word for word in found if word.islower() and len(word) >= _WORD]
-    if not small or len(_CODE.findall(text)) >= _MUCH or _is_kept(page, text):
+    if not found or _is_code(text, found) or _is_kept(page, text):
         return False
     if not is_known(page.source_lang) or not is_known(page.lang):
         return len(small) >= _SENTENCE
-    if telling_words(page.source_lang, page.lang).search(text):
+    is_heading = _is_heading(entry)
+    if telling_words(page.source_lang, page.lang).search(text.lower() if is_heading else text):
         is_sentence = found[0][0].isupper() or len(found) > _SENTENCE
-        return is_sentence and (_is_heading(entry) or not _is_name(page, found))
-    is_prose_like = found[0][0].isupper() and len(small) == len(found) - 1 >= _FEW
-    return is_prose_like and not _NAMELIKE.search(text)
+        return is_sentence and (is_heading or not _is_name(page, found))
+    if telling_words(page.lang, page.source_lang).search(text):
+        return False  # The source is in the language of the translation already.
+    return _is_like_prose(text, found)
+
+
+def _is_code(text: str, found: Sequence[str]) -> bool:
+    signs = len(_CODE.findall(text))
+    return signs >= _FEW and signs * _CODE_SHARE >= len(found)
+
+
+def _is_like_prose(text: str, found: Sequence[str]) -> bool:
+    """Whether a capital letter begins the text and most of its words have none."""
+    small = sum(word.islower() for word in found)
+    long = sum(word.islower() and len(word) >= _WORD for word in found)
+    least = _SENTENCE if _NAMELIKE.search(text) else _FEW
+    is_enough = (long >= least or small > _SENTENCE) and len(text.split()) > _FEW
+    return found[0][0].isupper() and is_enough and small * 2 > len(found)
 
 
 def _is_kept(page: PageUnderCheck, text: str) -> bool:

@@ -68,6 +68,11 @@ class ReportRow:
     def words_left(self) -> int:
         return self.coverage.fuzzy.words + self.coverage.missing.words
 
+    @property
+    def words_changed(self) -> int:
+        """Of an outdated page, the words of the source that are new or others."""
+        return self.coverage.changed if self.state is PageState.OUTDATED else 0
+
 
 @dataclass(frozen=True, slots=True)
 class ReportString:
