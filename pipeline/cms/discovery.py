@@ -209,7 +209,9 @@ def _not_let_in(reply: Reply, index: Mapping[str, object]) -> CmsError:
                 "the site does not say who we are ({status} {code})", status=reply.status, code=code
             ),
             path=reply.url,
-            remedy=say("Run it again; if it stays, ask whoever looks after the site"),
+            remedy=say("Look for a plug-in that switches it off, and let the user in")
+            if reply.status == 404
+            else say("Run it again; if it stays, ask whoever looks after the site"),
         )
     if "application-passwords" not in _mapping(index.get("authentication")):
         return CmsRefused(
