@@ -762,9 +762,10 @@ add_filter(
 		if ( current_user_can( 'edit_posts' ) ) {
 			$languages                  = tvilling_languages();
 			$response->data['tvilling'] = array(
-				'version'   => 2,
-				'languages' => $languages->all(),
-				'backend'   => $languages::NAME,
+				'version'         => 2,
+				'languages'       => $languages->all(),
+				'backend'         => $languages::NAME,
+				'unfiltered_html' => current_user_can( 'unfiltered_html' ), // Capabilities of users say nothing of that.
 			);
 		}
 		return $response;
