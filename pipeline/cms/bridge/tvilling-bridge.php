@@ -17,6 +17,7 @@
  */
 
 // phpcs:disable Generic.Files.OneObjectStructurePerFile, Universal.Files.SeparateFunctionsFromOO, WordPress.Files.FileName -- One file is one file to install.
+// phpcs:disable Squiz.Commenting.FunctionComment -- Signatures name the types, and methods do what their parent says.
 
 defined( 'ABSPATH' ) || exit;
 
