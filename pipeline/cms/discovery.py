@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from pipeline.cms.addresses import is_same_origin
@@ -21,6 +21,7 @@ VERSION = 2
 """Of the fields that Tvilling's plug-in adds."""
 _OPEN = "alone"
 """What the plug-in calls a site that has neither Polylang nor WPML, and so any language."""
+_UNFILTERED = "unfiltered_html"
 _NEEDED = {
     "edit_posts": N_("write posts"),
     "publish_posts": N_("publish posts"),
@@ -41,7 +42,7 @@ class Me:
     @property
     def is_filtered(self) -> bool:
         """Whether the CMS takes HTML away that it does not trust us with."""
-        return "unfiltered_html" not in self.capabilities
+        return _UNFILTERED not in self.capabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ class Problem:
 def discover(base_url: str, look: Look) -> Site:
     """The site at that address; raises where there is none, or where we are not let in."""
     root, index = _find_root(base_url, look)
-    me = _me(look(f"{root}wp/v2/users/me{_joint(root)}context=edit"), index)
     ours = _mapping(index.get("tvilling"))
+    me = _me(look(f"{root}wp/v2/users/me{_joint(root)}context=edit"), index)
+    if ours.get("unfiltered_html") is False:
+        # Multisite networks and security settings take it from users who have the capability.
+        me = replace(me, capabilities=me.capabilities - {_UNFILTERED})
     version = ours.get("version")
     namespaces = _texts(index.get("namespaces"))
     return Site(
@@ -215,7 +219,9 @@ def _not_let_in(reply: Reply, index: Mapping[str, object]) -> CmsError:
                 "the site does not say who we are ({status} {code})", status=reply.status, code=code
             ),
             path=reply.url,
-            remedy=say("Run it again; if it stays, ask whoever looks after the site"),
+            remedy=say("Look for a plug-in that switches it off, and let the user in")
+            if reply.status == 404
+            else say("Run it again; if it stays, ask whoever looks after the site"),
         )
     if "application-passwords" not in _mapping(index.get("authentication")):
         return CmsRefused(

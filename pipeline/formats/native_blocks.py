@@ -24,6 +24,8 @@ from pipeline.formats.native_tables import table_html
 _BLANK_LINES = re.compile(r"\n[ \t\r]*\n\s*")
 _SHORTCODE_ALONE = re.compile(r"\[[^\[\]<>]+\]")
 _MARKS = {"<!--more-->": "more", "<!--nextpage-->": "nextpage"}
+_PIXELS = re.compile(r"[1-9][0-9]{0,5}")
+_DEFAULTS = frozenset((("loading", "lazy"), ("decoding", "async")))
 _CONTAINERS = frozenset(("aside", "article", "section", "header", "footer", "main", "div"))
 
 
@@ -279,15 +281,24 @@ def _image(context: _Context, nodes: Iterable[Node], caption: str, root: Root) -
             return None
         link = context.html[node.start : node.inner[0]]
         node = elements[0] if len(elements) == 1 else node
-    given = attributes_of(context.html, node)
-    if node.name != "img" or not {"src", "alt", "title"}.issuperset(given):
+    given = _without_defaults(attributes_of(context.html, node))
+    sizes = {name: given[name] for name in ("width", "height") if name in given}
+    if node.name != "img" or not {"src", "alt", "title", *sizes}.issuperset(given):
+        return None
+    if not all(_PIXELS.fullmatch(size) for size in sizes.values()):
         return None
     shown = {"src": given.get("src", ""), "alt": given.get("alt", ""), **given}
     tag = "".join(f' {name}="{entities.escape(value)}"' for name, value in shown.items())
     picture = f"{link}<img{tag}/>{'</a>' if link else ''}"
-    json = root.json(**({"linkDestination": "custom"} if link else {}))
-    figure = root.tag("figure", "wp-block-image")
+    numbers = {name: int(size) for name, size in sizes.items()}
+    json = root.json(**numbers, **({"linkDestination": "custom"} if link else {}))
+    figure = root.tag("figure", "wp-block-image is-resized" if sizes else "wp-block-image")
     return block("image", f"{figure}{picture}{caption}</figure>", json)
+
+
+def _without_defaults(given: dict[str, str]) -> dict[str, str]:
+    """The attributes of an image, but for those that WordPress adds to every one by itself."""
+    return {name: value for name, value in given.items() if (name, value) not in _DEFAULTS}
 
 
 def _loose(context: _Context, nodes: list[Node]) -> Iterator[str]:

@@ -112,5 +112,8 @@ def compared(
     if there is None or not there.is_edited:
         return replace(action, fields=fields)
     ours = text_of(payload, text, terms, image_id)
-    edits = hand_edits(there, text, ours, names_of(remote, blog.resolver))
+    # Only the blog knows what a featured image was called that was deleted from the media.
+    lost = {text.published.featured_media: image.path} if image and text.published else {}
+    names = names_of(remote, blog.resolver, lost if file is None else {})
+    edits = hand_edits(there, text, ours, names)
     return replace(action, fields=fields, differences=edits)

@@ -32,12 +32,13 @@ class Names:
     files: Mapping[int, str] = field(default_factory=dict)
 
 
-def names_of(remote: Remote, resolver: Resolver) -> Names:
-    """What our terms and files are called."""
+def names_of(remote: Remote, resolver: Resolver, lost: Mapping[int, str]) -> Names:
+    """What our terms and files are called, and those files that the CMS has no more."""
     paths = {file.slug: file.path for file in resolver.media.values()}
     return Names(
         {**remote.names, **{term.id: term.name for term in remote.terms.values()}},
         {
+            **lost,
             **remote.file_names,
             **{file.id: paths.get(slug, slug) for slug, file in remote.files.items()},
         },

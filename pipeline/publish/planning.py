@@ -260,7 +260,7 @@ def term_verb(term: Term, there: RemoteTerm | None) -> Verb:
         return Verb.CREATE
     if not there.key or there.fingerprint == term_fingerprint(term):
         return Verb.UNCHANGED
-    return Verb.UPDATE if there.etag == there.published_etag else Verb.CONFLICT
+    return Verb.CONFLICT if there.is_edited else Verb.UPDATE
 
 
 def term_fingerprint(term: Term) -> str:

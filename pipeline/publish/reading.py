@@ -169,7 +169,7 @@ def _items(answer: Answer) -> list[object]:
 def _pages(answer: Answer) -> int:
     total = answer.headers.get("x-wp-totalpages", "1")
     # What no list of a hundred names can fill is a site that does not know the names.
-    return min(int(total), _MOST) if total.isdecimal() else 1
+    return min(int(total[:9]), _MOST) if total.isdecimal() else 1
 
 
 def chunks(names: Iterable[str]) -> Iterator[str]:

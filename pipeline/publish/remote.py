@@ -99,6 +99,11 @@ class RemoteTerm:
     def place(self) -> TermPlace:
         return (self.taxonomy, self.lang, self.key)
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether somebody changed it by hand since we published it."""
+        return bool(self.published_etag) and self.etag != self.published_etag
+
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:

@@ -129,7 +129,7 @@ def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversa
     """The versions that are to be sent again, after a look at what is there by now.
 
     One whose request was answered late, or sent twice, is done; one that is what it was before
-    never arrived. All else somebody changed.
+    never arrived, or another run published it since. All else somebody changed.
     """
     found = yield from read_posts(job.edition.post for job, _ in unsure)
     again: list[_Job] = []
@@ -150,9 +150,11 @@ def _may_go_on(progress: Progress, job: _Job, now: RemotePost | None, answer: An
     """Whether writing it once more undoes nothing that somebody else did."""
     if now is None:
         return job.there is None
-    if job.there is None:
-        return not now.is_trashed and (not now.is_edited or progress.plan.options.ours)
-    return now.etag == job.there.etag and answer.is_doubtful
+    if job.there is not None and answer.is_doubtful and now.etag == job.there.etag:
+        return True
+    # What is as it was published is nobody's edit: others publish the same blog at this moment.
+    is_overwritten = job.there is None and progress.plan.options.ours
+    return not now.is_trashed and (not now.is_edited or is_overwritten)
 
 
 def _keep(progress: Progress, job: _Job, written: RemotePost) -> None:

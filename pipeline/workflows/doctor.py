@@ -177,7 +177,10 @@ def _cms(
                 "the user {name} may not write every kind of HTML, so posts may lose some",
                 name=site.me.name,
             ),
-            say("Give the user the role of an editor"),
+            say(
+                "Give the user the role of an editor; on a network of sites and where "
+                "DISALLOW_UNFILTERED_HTML is set, ask whoever looks after the site"
+            ),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,12 @@ BASE = "https://blog.example.com/"
 ROOT = f"{BASE}wp-json/"
 ME = "wp/v2/users/me"
 GRANTED = ("edit_posts publish_posts edit_others_posts manage_categories upload_files").split()
-USER = {"name": "Editor", "roles": ["editor"], "capabilities": dict.fromkeys(GRANTED, True)}
-INDEX = {
+USER: dict[str, Any] = {
+    "name": "Editor",
+    "roles": ["editor"],
+    "capabilities": dict.fromkeys(GRANTED, True),
+}
+INDEX: dict[str, Any] = {
     "name": "A blog",
     "namespaces": ["wp/v2"],
     "authentication": {"application-passwords": {}},
@@ -55,6 +60,23 @@ def found(**replies: Reply) -> Site:
 
 def test_a_prepared_site_is_found() -> None:
     assert found(index=said(INDEX), me=said(USER)) == SITE
+
+
+@pytest.mark.parametrize(
+    ("ours", "granted", "is_filtered"),
+    [
+        pytest.param({}, True, False, id="a user whom nothing is taken from"),
+        pytest.param({"unfiltered_html": True}, True, False, id="a site that says so too"),
+        pytest.param({}, False, True, id="a user without the capability"),
+        pytest.param({"unfiltered_html": False}, True, True, id="a network of sites"),
+    ],
+)
+def test_who_may_not_write_every_html_is_known(
+    ours: dict[str, bool], granted: bool, is_filtered: bool
+) -> None:
+    user = {**USER, "capabilities": {**USER["capabilities"], "unfiltered_html": granted}}
+    site = found(index=said({**INDEX, "tvilling": {**INDEX["tvilling"], **ours}}), me=said(user))
+    assert site.me.is_filtered is is_filtered
 
 
 def test_a_site_with_plain_addresses_is_found() -> None:

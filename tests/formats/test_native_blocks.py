@@ -49,6 +49,17 @@ _NAME = re.compile(r"<!-- wp:(\S+)")
             "image",
             id="a picture with a caption",
         ),
+        pytest.param(
+            '<figure><img src="a.png" width="9" height="6" loading="lazy"></figure>',
+            "image",
+            id="a picture with its size",
+        ),
+        pytest.param(
+            '<figure><img src="a.png" width="50%"></figure>', "html", id="a picture by percent"
+        ),
+        pytest.param(
+            '<figure><img src="a.png" loading="eager"></figure>', "html", id="an eager picture"
+        ),
         pytest.param('<p><a href="/b"><img src="a.png"></a></p>', "image", id="a linked picture"),
         pytest.param('<p>A <img src="a.png"> B</p>', "paragraph", id="a picture in a line"),
         pytest.param('<aside class="note"><p>A</p></aside>', "group paragraph", id="a box"),

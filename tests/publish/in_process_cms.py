@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -81,13 +81,26 @@ class InProcessCms:
 
     def run(self, conversation: Conversation[Result]) -> Result:
         """What the conversation returns; raises `LostError` where a request is lost."""
+        steps = self.stepwise(conversation)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as stop:
+                result: Result = stop.value
+                return result
+
+    def stepwise(self, conversation: Conversation[Result]) -> Generator[None, None, Result]:
+        """The same, with a stop before each request."""
         try:
             asked = next(conversation)
             while True:
-                if isinstance(asked, tuple):
-                    asked = conversation.send(tuple(map(self._answer, asked)))
-                else:
-                    asked = conversation.send(self._answer(asked))
+                answers = []
+                for request in asked if isinstance(asked, tuple) else (asked,):
+                    yield
+                    answers.append(self._answer(request))
+                asked = conversation.send(
+                    tuple(answers) if isinstance(asked, tuple) else answers[0]
+                )
         except StopIteration as stop:
             result: Result = stop.value
             return result

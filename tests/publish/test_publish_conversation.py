@@ -94,6 +94,14 @@ def test_all_pages_of_a_list_are_read() -> None:
     }
 
 
+def test_a_number_of_pages_that_no_site_has_ends_nothing() -> None:
+    conversation = read_posts(["a"])
+    first(next(conversation))
+    later = conversation.send((Answer(200, {"x-wp-totalpages": "9" * 5000}, [POST]),))
+    assert isinstance(later, tuple)
+    assert len(later) == 99
+
+
 def test_many_keys_are_asked_for_in_several_addresses() -> None:
     names = [f"post-number-{number:04}" for number in range(500)]
     lists = list(chunks(names))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.version import Term, Twins
+from pipeline.publish.plan import Verb
+from pipeline.publish.planning import term_verb
+from pipeline.publish.remote import RemoteTerm
 from pipeline.publish.terms import TermGroup, join_terms
 from tests.publish.in_process_cms import edition
 
@@ -35,6 +40,13 @@ def test_posts_of_both_languages_mean_the_same_term() -> None:
 def test_a_term_that_is_called_the_same_gets_a_slug_of_its_own() -> None:
     _, groups = join_terms([_post("a", "en", "Python", Python="Python")])
     assert [term.slug for _, term in groups[0].terms] == ["python", "python-sv"]
+
+
+def test_a_term_that_the_cms_did_not_finish_is_written_and_not_taken_for_edited() -> None:
+    term = Term("category", "news", "News", "news")
+    begun = RemoteTerm(1, "category", "en", "news", "News", "news", etag="a")
+    renamed = replace(begun, fingerprint="other", published_etag="b")
+    assert (term_verb(term, begun), term_verb(term, renamed)) == (Verb.UPDATE, Verb.CONFLICT)
 
 
 NAMES = st.sampled_from(["News", "Nyheter", "Gift", "Python", "Ö", "#"])

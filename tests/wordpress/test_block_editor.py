@@ -70,6 +70,11 @@ hidden
 
 <figure><img src="press.png" alt="Press"><figcaption>A <em>caption</em></figcaption></figure>
 
+<figure class="wide">
+  <img src="press.png" alt="Press" width="960" height="640" loading="lazy">
+  <figcaption>A picture with its size</figcaption>
+</figure>
+
 {{< unknown to="WordPress" >}}
 
 <table border=0><tr><td>old</table>

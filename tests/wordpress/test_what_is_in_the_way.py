@@ -64,6 +64,8 @@ PLUGIN = "site/wp-content/mu-plugins/in-the-way.php"
 MAINTENANCE = "site/.maintenance"
 CLOSED = """<?php add_filter( 'rest_authentication_errors', fn() => new WP_Error(
  'rest_closed', 'Closed.', array( 'status' => 403 ) ) );"""
+NO_USERS = """<?php add_filter( 'rest_endpoints', fn( $routes ) => array_filter( $routes,
+ fn( $route ) => 0 !== strpos( $route, '/wp/v2/users' ), ARRAY_FILTER_USE_KEY ) );"""
 NO_PASSWORDS = "<?php add_filter( 'wp_is_application_passwords_available', '__return_false' );"
 NO_REST = """<?php add_filter( 'rest_url_prefix', fn() => 'elsewhere' );
 remove_action( 'init', 'rest_api_init' ); remove_action( 'parse_request', 'rest_api_loaded' );
@@ -106,6 +108,12 @@ FAULTS = {
     ),
     "the REST API switched off": Fault(
         "there is no ", "Check the address", file=PLUGIN, text=NO_REST
+    ),
+    "users closed by a plug-in": Fault(
+        "the site does not say who we are (404 rest_no_route)",
+        "Look for a plug-in that switches it off",
+        file=PLUGIN,
+        text=NO_USERS,
     ),
     "application passwords switched off": Fault(
         "the site has application passwords switched off",

@@ -17,6 +17,7 @@
  */
 
 // phpcs:disable Generic.Files.OneObjectStructurePerFile, Universal.Files.SeparateFunctionsFromOO, WordPress.Files.FileName -- One file is one file to install.
+// phpcs:disable Squiz.Commenting.FunctionComment -- Signatures name the types, and methods do what their parent says.
 
 defined( 'ABSPATH' ) || exit;
 
@@ -343,6 +344,21 @@ function tvilling_remember( string $kind, int $id ): void {
 	}
 }
 
+/** What the object was when it was published last; nothing where that is being written as we look. */
+function tvilling_published_etag( string $kind, int $id ): string {
+	$type = tvilling_type( $kind );
+	$kept = (string) get_metadata( $type, $id, '_tvilling_published_etag', true );
+	if ( '' === $kept || tvilling_etag( $kind, $id ) === $kept ) {
+		return $kept;
+	}
+	// Somebody edited it, or it was read in the middle of a publication: who waits can tell.
+	tvilling_locked( $kind, array( $id ), '', '' );
+	'post' === $kind ? clean_post_cache( $id ) : clean_term_cache( $id, $kind );
+	$kept = (string) get_metadata( $type, $id, '_tvilling_published_etag', true );
+	$now  = tvilling_etag( $kind, $id );
+	return tvilling_unlock( $now === $kept ? '' : $kept );
+}
+
 /** A refusal that names the parameter, like WordPress's own. */
 function tvilling_invalid( string $name, string $message ): WP_Error {
 	return new WP_Error(
@@ -594,21 +610,16 @@ function tvilling_after_delete( $post, $response, WP_REST_Request $request ): vo
 	}
 }
 
-/** The addresses of an object's translations on other sites by language, and of `x-default`. */
-function tvilling_alternates( string $kind, int $id ): array {
-	return array_map( 'strval', array_filter( (array) get_metadata( tvilling_type( $kind ), $id, '_tvilling_alternates', true ) ) );
+/** The addresses of a post's translations on other sites by language, and of `x-default`. */
+function tvilling_alternates( int $id ): array {
+	return array_map( 'strval', array_filter( (array) get_post_meta( $id, '_tvilling_alternates', true ) ) );
 }
 
 /** Remembers those addresses, which the schema of the field has validated. */
-function tvilling_set_alternates( string $kind, int $id, array $addresses ): void {
-	$type = tvilling_type( $kind );
-	if ( ! $addresses ) {
-		delete_metadata( $type, $id, '_tvilling_alternates' );
-		return;
-	}
+function tvilling_set_alternates( int $id, array $addresses ): void {
 	ksort( $addresses );
-	update_metadata( $type, $id, '_tvilling_alternates', wp_slash( array_map( 'sanitize_url', $addresses ) ) );
-	'post' === $kind ? clean_post_cache( $id ) : clean_term_cache( $id );
+	update_post_meta( $id, '_tvilling_alternates', wp_slash( array_map( 'sanitize_url', $addresses ) ) );
+	clean_post_cache( $id );
 }
 
 /** Adds the fields to a kind; `lang` and `translations` are those of Polylang Pro where that is. */
@@ -662,7 +673,7 @@ function tvilling_add_fields( string $kind ): void {
 			'schema'       => $read_only,
 		),
 		'tvilling_published_etag' => array(
-			'get_callback' => $meta( '_tvilling_published_etag' ),
+			'get_callback' => static fn( $item, $name, $request ) => 'edit' === $request['context'] ? tvilling_published_etag( $kind, $item['id'] ) : '',
 			'schema'       => $read_only,
 		),
 		'tvilling_published'      => array(
@@ -674,8 +685,8 @@ function tvilling_add_fields( string $kind ): void {
 			),
 		),
 		'tvilling_alternates'     => array(
-			'get_callback'    => static fn( $item ) => (object) tvilling_alternates( $kind, $item['id'] ),
-			'update_callback' => static fn( $value, $item ) => tvilling_set_alternates( $kind, $id_of( $item ), $value ),
+			'get_callback'    => static fn( $item ) => (object) tvilling_alternates( $item['id'] ),
+			'update_callback' => static fn( $value, $item ) => tvilling_set_alternates( $item->ID, $value ),
 			'schema'          => array(
 				'type'                 => 'object',
 				'maxProperties'        => 50,
@@ -752,9 +763,10 @@ add_filter(
 		if ( current_user_can( 'edit_posts' ) ) {
 			$languages                  = tvilling_languages();
 			$response->data['tvilling'] = array(
-				'version'   => 2,
-				'languages' => $languages->all(),
-				'backend'   => $languages::NAME,
+				'version'         => 2,
+				'languages'       => $languages->all(),
+				'backend'         => $languages::NAME,
+				'unfiltered_html' => current_user_can( 'unfiltered_html' ), // Capabilities of users say nothing of that.
 			);
 		}
 		return $response;
@@ -786,7 +798,7 @@ function tvilling_addresses(): array {
 		}
 	}
 	if ( 'post' === $kind ) {
-		$addresses += array_diff_key( tvilling_alternates( $kind, get_queried_object_id() ), array( 'x-default' => '' ) );
+		$addresses += array_diff_key( tvilling_alternates( get_queried_object_id() ), array( 'x-default' => '' ) );
 	}
 	ksort( $addresses );
 	return $addresses;
@@ -809,7 +821,7 @@ add_action(
 		$addresses = tvilling_addresses();
 		if ( count( $addresses ) > 1 ) {
 			// Sites that share their translations name the same page; each has a default language of its own.
-			$shared                 = tvilling_alternates( tvilling_page_kind(), get_queried_object_id() )['x-default'] ?? null;
+			$shared                 = 'post' === tvilling_page_kind() ? tvilling_alternates( get_queried_object_id() )['x-default'] ?? null : null;
 			$addresses['x-default'] = $shared ?? $addresses[ tvilling_languages()->all()[0] ] ?? reset( $addresses );
 			foreach ( $addresses as $lang => $url ) {
 				printf( "<link rel=\"alternate\" hreflang=\"%s\" href=\"%s\" />\n", esc_attr( $lang ), esc_url( $url ) );
