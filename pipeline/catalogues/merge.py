@@ -23,7 +23,7 @@ from pipeline.catalogues.edits import bare_words, folded
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.links import readdressed, without_addresses
 from pipeline.catalogues.quick_entry import quick_entry
-from pipeline.catalogues.respelling import RULES_VERSION, normal_form, rules_of
+from pipeline.catalogues.respelling import RULES, RULES_VERSION, normal_form, rules_of
 from pipeline.catalogues.similarity import Sample, pair
 from pipeline.model.catalogue import Catalogue, Entry, Message
 from pipeline.model.document import Kind
@@ -48,7 +48,9 @@ def merge(
     was_complete = any(not e.is_obsolete for e in before.entries) and is_complete(before)
     is_outdated = was_complete or is_marked_outdated(before)
     is_outdated = is_outdated and not is_complete(Catalogue(entries))
-    rules = max(rules, rules_of(before))
+    # Where nothing else is written, a file is not written for this line alone.
+    is_told = not before.headers or before.header(RULES) or entries != before.entries
+    rules = max(rules, rules_of(before)) if is_told else rules_of(before)
     headers = merged_headers(before.headers, lang, source, is_outdated=is_outdated, rules=rules)
     return Catalogue(entries, headers, before.header_comments, before.header_flags)
 
@@ -228,6 +230,8 @@ def _words(text: Message | Entry) -> Hashable:
 
 
 def _normal_form(text: Message | Entry) -> Hashable:
+    if _kind(text) == Kind.CODE:
+        return None
     return (text.msgctxt, normal_form(text.msgid))
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.catalogues.edits import folded
 from pipeline.model.catalogue import Catalogue
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised by one with each change of how posts are cut that alters msgids."""
 
 RULES = "X-Tvilling-Rules"

@@ -154,7 +154,7 @@ def _woven(source: str, msgstr: str) -> Iterator[str]:
     source_tokens = tokenise(source)
     pieces = {kind: _pieces(source, source_tokens, kind) for kind in Type}
     tokens = tokenise(msgstr)
-    restored = _restored_tags(pieces[Type.START], msgstr, tokens)
+    restored = restored_tags(pieces[Type.START], msgstr, tokens)
     kept = {kind: _by_name(pieces[kind]) for kind in (Type.END, Type.OPAQUE)}
     copied = {*pieces[Type.COMMENT], *pieces[Type.OTHER]}
     for token in tokens:
@@ -191,7 +191,7 @@ def _by_name(pieces: list[str]) -> dict[str, deque[str]]:
     return found
 
 
-def _restored_tags(source_tags: list[str], msgstr: str, tokens: list[Token]) -> dict[int, str]:
+def restored_tags(source_tags: list[str], msgstr: str, tokens: list[Token]) -> dict[int, str]:
     """The start tags to write, by their position in the translation."""
     left = _Tags(source_tags)
     wanted = {

@@ -51,14 +51,32 @@ Span = tuple[int, int]
 _CALLOUT = re.compile(rb"\[!\w[\w-]*\][-+]?[ \t]*")
 """The mark of a box in a quote, with a title behind it, or of a name that GitHub does not know."""
 _LETTER = re.compile(r"[^\W\d_]")
-_MARKER_LINE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)\s.*|===\+?\s+\".*\"|\{:[^{}]*\}", re.DOTALL)
-_MARKS = frozenset((b":", b"!", b"?", b"="))
+_MARKER_LINE = re.compile(
+    r"""
+      :{3,}.* | (?:!!!|\?\?\?\+?)\s.* | ===\+?\s+".*"      # boxes
+    | \{[:.\#][^{}]*\}                                     # classes and ids, of kramdown and Hugo
+    | \{/\*.*\*/\}                                         # a comment of MDX
+    | ;*-+8<-+\s*(?:"[^"]*"|'[^']*')?                       # a file that Python-Markdown includes
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_MARKS = frozenset((b":", b"!", b"?", b"=", b"{", b"-", b";"))
+_CONTENTS = re.compile(r"\{:\s*toc\b[^{}]*\}")
+"""The mark of a list in whose place kramdown writes the table of contents."""
+_MODULE = re.compile(
+    r"""(?:import\s+(?:[\w*{][^'"]*?\sfrom\s+)?['"][^'"\n]+['"];?\s*)+"""
+    r"|export\s+(?:async|class|const|default|function|let)\s.*[({=;].*",
+    re.DOTALL,
+)
+"""The lines of MDX that are JavaScript."""
 _DIVISIBLE = frozenset({"Paragraph", "Text", "DefinitionListTitle"})
 
 
 def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
     """The segments of a block of text; none where nobody would translate anything."""
     lines = list(_lines(steps, raw))
+    if _is_order(block, lines, raw):
+        return
     title = _CALLOUT.match(raw, lines[0].start, lines[0].end) if lines[0].is_outer else None
     if title and block.place.name == "BlockQuote":
         cut = named(title.end(), lines[0].end, Kind.CAPTION, HeadingLine(), raw)
@@ -80,6 +98,16 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         cut = _prose_cut(block, run, inner or (start, end), raw)
         if cut:
             yield cut
+
+
+def _is_order(block: Block, lines: list[Line], raw: bytes) -> bool:
+    """Whether a paragraph is a program's in whole, and no reader sees it."""
+    start, last = lines[0].start, lines[-1]
+    if raw[start : start + 6] in {b"import", b"export"} and not block.place.name:
+        return _MODULE.fullmatch(text_at(raw, start, last.end)) is not None
+    return raw[last.start : last.start + 2] == b"{:" and bool(
+        _CONTENTS.fullmatch(text_at(raw, last.start, last.end).strip())
+    )
 
 
 def _lines(steps: Sequence[Step], raw: bytes) -> Iterator[Line]:
@@ -156,7 +184,7 @@ def _joined(touched: list[tuple[Span, int, int]]) -> Iterator[tuple[int, int]]:
 def _is_opaque(line: Line, shortcodes: list[Span], raw: bytes) -> bool:
     """Whether a line says something to a program only: the mark of a box, or shortcodes."""
     found = raw[line.start : line.end].strip()
-    if found[:1] in _MARKS or found[:2] == b"{:":
+    if found[:1] in _MARKS:
         text = found.decode("utf-8", "surrogatepass")
         if _MARKER_LINE.fullmatch(text):
             return True
@@ -184,6 +212,10 @@ def _prose_cut(block: Block, lines: list[Line], span: Span, raw: bytes) -> Cut |
         return None
     line_break = next((line.hard_break for line in lines[:-1] if line.hard_break), "")
     weave = weave_of(block, start, raw, line_break)
+    if "<" in msgid:
+        from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
+
+        msgid, weave = hide_attributes(msgid, weave)
     return trimmed(start, end, text_at(raw, start, end), msgid, kind_of(block), weave)
 
 

@@ -20,7 +20,8 @@ Cut = tuple[int, int, str, str, Kind, Weave]
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAKING_ENDS = frozenset(" \t\\>")
 _SPACE = re.compile(rb"\s*")
-_ADDRESS_STARTS = frozenset({"http", "mail", "www."})
+_ODD_STARTS = frozenset({"http", "mail", "www.", "impo", "expo"})
+"""What addresses and the JavaScript of MDX begin with."""
 _PROSE_START = re.compile(r"(?![:?=\x0b\x0c])[^\[\]{}<>\\$|&!\n\r/@]{0,9}?[^\W\d_]")
 _ATX = re.compile(rb"#{1,6}(?:[ \t\r\n]|$)")
 _TITLE = re.compile(r"""\s(?P<open>["'(])(?P<title>.+)(?P<close>["')])\s*$""", re.DOTALL)
@@ -60,6 +61,10 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         kind_of(block),
         weave_of(block, start, raw),
     )
+    if "<" in msgid:
+        from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
+
+        msgid, weave = hide_attributes(msgid, weave)
     return trimmed(start, end, source, msgid, kind, weave)
 
 
@@ -68,7 +73,7 @@ def _is_plain(source: str) -> bool:
     if " " not in source:
         return source.isalpha()  # else it may be an address
     if source[0].isalpha() or _PROSE_START.match(source):
-        return source[:4] not in _ADDRESS_STARTS
+        return source[:4] not in _ODD_STARTS
     return False
 
 
@@ -80,7 +85,7 @@ def _starts_with_link(steps: Sequence[Step], source: str) -> bool:
     if not is_link(steps[0]) or "Text" not in text:
         return False
     words = str(text["Text"])
-    return words[:1].isalpha() and words[:4] not in _ADDRESS_STARTS
+    return words[:1].isalpha() and words[:4] not in _ODD_STARTS
 
 
 def is_link(step: Step) -> bool:

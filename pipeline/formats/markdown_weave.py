@@ -17,7 +17,7 @@ _PLAIN_START = re.compile(r"[^\W\d_]|:[^\s:]")
 """What begins nothing but a text; `:smile:` does so too."""
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _NUMBER = re.compile(r"[0-9]+(?=[.)])")
-_ITEM_MARK = re.compile(r"\[(?:[ xX]\]|!)")
+_ITEM_MARK = re.compile(r"\[(?:[ xX]\]|!\w)")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _CLOSING_MARKS = re.compile(r"(?:^|(?<=[ \t]))#(?=#*$)")
 _BLANK_LINES = re.compile(r"(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")

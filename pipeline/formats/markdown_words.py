@@ -14,6 +14,8 @@ _LEFT_ALONE = re.compile(
 _BARE_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z](?![^<>]*(?:alt|title|label)=)[^<>]*>", re.DOTALL)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MATH = re.compile(r"\$\$[^$]*\$\$|(?<![\w$\\])\$(?!\s)[^$\n]*[^$\s\\]\$(?![\w$])")
+_TEX = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}|\\\\\[.*?\\\\\]|\\\\\(.*?\\\\\)", re.DOTALL)
+"""A formula between `\\begin{x}` and `\\end{x}`, `\\\\[` and `\\\\]`, or `\\\\(` and `\\\\)`."""
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _COMMENT = re.compile(rb"<!--((?:(?!-->).)*)-->", re.DOTALL)
 
@@ -28,6 +30,8 @@ def has_words(text: str) -> bool:
         text = _without_tags(text)
     if "$" in text:
         text = _MATH.sub("", text)
+    if "\\" in text:
+        text = _TEX.sub("", text)
     if "&" in text:
         text = _ENTITY.sub("", text)
     # Word for word: the first one mostly tells, and addresses are slow to look for.

@@ -65,6 +65,8 @@ def _compose(text: str, path: str) -> yaml.MappingNode | None:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
+        if "nesting depth" in (error.problem or ""):  # as newer releases of libyaml say it
+            _refuse("the front matter is nested too deeply", path, line)
         _refuse(f"the front matter is not valid YAML: {error.problem}", path, line)
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         at = error.position if isinstance(error, yaml.reader.ReaderError) else error.start

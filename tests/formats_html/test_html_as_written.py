@@ -241,6 +241,24 @@ CLASSIC = {
     ),
     "the name of a form is for editors": ('[contact-form-7 id="1" title="Contact us"]', []),
     "brackets that are doubled are prose": ("See [[gallery]] now", ["See [[gallery]] now"]),
+    "shortcodes on lines of their own": (
+        "[row][col width=\"1/2\"]\nOne\ntwo\n\nThree\n[/col][/row]\n[box title='A']\nFour\n[/box]",
+        ["One two", "Three", "A", "Four"],
+    ),
+    "a pair of shortcodes on each line": (
+        '[tabs]\n[tab title="A"]One[/tab]\n[tab title="B"]Two <b>x</b>[/tab]\n[/tabs]\nThree',
+        ["A", "One", "B", "Two <b>x</b>", "Three"],
+    ),
+    "a pair that is a part of a sentence": (
+        "[cap]O[/cap]ne\n[mark]two[/mark] and [mark]three[/mark]",
+        ["[cap]O[/cap]ne [mark]two[/mark] and [mark]three[/mark]"],
+    ),
+    "words that are set off": ("[highlight]One[/highlight]", ["One"]),
+    "films by their address": ("[youtube https://a.example/b]\n\n[vimeo 12 w=1]", []),
+    "an address in code": (
+        '<code> https://a.example/b </code>\n\n<a href="b"><code>https://a.example/b</code></a>',
+        ['<a href="b"><code>https://a.example/b</code></a>'],
+    ),
     "more and pages": ("One\n<!--more-->\ntwo<!--nextpage-->three", ["One", "two", "three"]),
 }
 
