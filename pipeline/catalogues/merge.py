@@ -15,7 +15,7 @@ What is left over becomes obsolete, or is dropped if nobody translated it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.catalogues.coverage import is_complete
@@ -25,7 +25,7 @@ from pipeline.catalogues.links import readdressed, without_addresses
 from pipeline.catalogues.quick_entry import quick_entry
 from pipeline.catalogues.respelling import RULES, RULES_VERSION, normal_form, rules_of
 from pipeline.catalogues.similarity import Sample, pair
-from pipeline.model.catalogue import Catalogue, Entry, Message
+from pipeline.model.catalogue import Catalogue, Entry, Key, Message
 from pipeline.model.document import Kind
 
 
@@ -59,6 +59,29 @@ def without_obsolete(catalogue: Catalogue) -> Catalogue:
     """The catalogue without the translations of texts that the post no longer holds."""
     kept = tuple(entry for entry in catalogue.entries if not entry.is_obsolete)
     return replace(catalogue, entries=kept)
+
+
+def brought_over(
+    entries: Sequence[Entry], wanted: Collection[Key], offered: Collection[Key]
+) -> tuple[Entry, ...]:
+    """The entries, of which those wanted have the translations that fit best of those offered.
+
+    What finds no place stays as it is, at its place.
+    """
+    messages = {
+        number: Message(entry.msgid, entry.msgctxt, entry.comments, entry.references)
+        for number, entry in enumerate(entries)
+        if entry.key in wanted
+    }
+    offers = {number: entry for number, entry in enumerate(entries) if entry.key in offered}
+    found: dict[int, Entry | None] = {}
+    for find in (_respaced, _readdressed, _similar):
+        for message, offer, entry in list(find(messages, offers)):
+            found[message] = _placed(entry, messages.pop(message))
+            found[offer] = None
+            del offers[offer]
+    chosen = (found.get(number, entry) for number, entry in enumerate(entries))
+    return tuple(entry for entry in chosen if entry is not None)
 
 
 Wanted = Mapping[int, Message]
