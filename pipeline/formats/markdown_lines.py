@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from pipeline.formats.markdown_blocks import Block, Step
 from pipeline.formats.markdown_images import cut_html_line
+from pipeline.formats.markdown_labels import keep_labels, labels_in
 from pipeline.formats.markdown_prose import (
     Cut,
+    end_of,
     is_link,
     kind_of,
     named,
@@ -87,6 +89,7 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         yield from cut_html_line(*captioned, raw) if captioned else ()
         return
     shortcodes = _shortcodes(lines, block, steps, raw)
+    labels = labels_in(steps)
     for is_opaque, run in _runs(lines, shortcodes, block, raw):
         if is_opaque:
             yield from cut_arguments(_inside(shortcodes, run), raw)
@@ -95,7 +98,7 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         inner = within_pair(raw, start, end) if block.name in _DIVISIBLE else None
         if inner:
             yield from cut_arguments([(start, inner[0])], raw)
-        cut = _prose_cut(block, run, inner or (start, end), raw)
+        cut = _prose_cut(block, run, inner or (start, end), labels, raw)
         if cut:
             yield cut
 
@@ -120,7 +123,7 @@ def _lines(steps: Sequence[Step], raw: bytes) -> Iterator[Line]:
         hard_break = text_at(raw, span["start"], begin) if event == "HardBreak" else ""
         yield Line(start, span["start"], hard_break, depth == 0)
         start = begin
-    yield Line(start, steps[-1][1]["end"], "", True)
+    yield Line(start, end_of(steps, raw), "", True)
 
 
 def _content_start(step: Step, raw: bytes) -> int:
@@ -145,6 +148,9 @@ def _runs(
     """The lines that stand together, with whether they are for programs."""
     if block.name not in _DIVISIBLE:
         yield False, lines
+        return
+    if block.name == "DefinitionListTitle" and all(line.is_outer for line in lines):
+        yield from ((False, [line]) for line in lines)  # each is a term
         return
     touched = _touched(lines, shortcodes)
     over: dict[int, list[Span]] = {}
@@ -205,13 +211,18 @@ def _inside(shortcodes: list[Span], run: list[Line]) -> list[Span]:
     return shortcodes[first : bisect_left(shortcodes, (run[-1].end, 0))]
 
 
-def _prose_cut(block: Block, lines: list[Line], span: Span, raw: bytes) -> Cut | None:
+def _prose_cut(
+    block: Block, lines: list[Line], span: Span, labels: list[tuple[int, str]], raw: bytes
+) -> Cut | None:
     start, end = without_outer_directives(raw, *span)
     msgid = _msgid(lines, start, end, block.place.quotes, raw)
     if not has_words(msgid):
         return None
     line_break = next((line.hard_break for line in lines[:-1] if line.hard_break), "")
     weave = weave_of(block, start, raw, line_break)
+    if labels:
+        first, behind = (bisect_left(labels, (at, "")) for at in (start, end))
+        weave = keep_labels(msgid, labels[first:behind], weave)
     if "<" in msgid:
         from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
 

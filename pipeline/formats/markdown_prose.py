@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.formats.markdown_blocks import KINDS, Block, Step, raw_of
+from pipeline.formats.markdown_labels import keep_labels, labels_in
 from pipeline.formats.markdown_weave import BoxTitle, Cell, Code, HeadingLine, ImageTitle, Prose
 from pipeline.model.document import Kind, Weave
 
@@ -50,17 +51,21 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
     steps = block.steps
     if not steps:
         return None
-    start, end = steps[0][1]["start"], steps[-1][1]["end"]
+    start, end = steps[0][1]["start"], end_of(steps, raw)
     source = raw[start:end].decode("utf-8", "surrogatepass")
     if not _is_plain(source) and not _starts_with_link(steps, source):
         return None
     msgid = _joined_lines(source, steps) if "\n" in source or "\r" in source else source
     if msgid is None or raw[start - 1] == _BACKSLASH or ("<" in source and "<!--" in source):
         return None
+    if msgid is not source and block.name == "DefinitionListTitle":
+        return None  # each line is a term
     kind, weave = _KINDS.get((block.name, block.place.name)) or (
         kind_of(block),
         weave_of(block, start, raw),
     )
+    if "[" in msgid and msgid.count("[") != msgid.count("]("):
+        weave = keep_labels(msgid, labels_in(steps), weave)
     if "<" in msgid:
         from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
 
@@ -86,6 +91,13 @@ def _starts_with_link(steps: Sequence[Step], source: str) -> bool:
         return False
     words = str(text["Text"])
     return words[:1].isalpha() and words[:4] not in _ODD_STARTS
+
+
+def end_of(steps: Sequence[Step], raw: bytes) -> int:
+    """Where the text of a block ends."""
+    end = int(steps[-1][1]["end"])
+    # The parser leaves out the brackets of `[label][]`.
+    return end + 2 if raw[end : end + 2] == b"[]" else end
 
 
 def is_link(step: Step) -> bool:

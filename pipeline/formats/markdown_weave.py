@@ -89,6 +89,16 @@ class AltText:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledAlt:
+    """The text of `![text][]` or `![text]`, by which the address is found."""
+
+    label: str
+
+    def __call__(self, source: str, msgstr: str) -> str:
+        return f"{AltText()(source, msgstr)}][{self.label}" if msgstr.strip() else source
+
+
+@dataclass(frozen=True, slots=True)
 class ImageTitle:
     """The title of an image, between the quotation marks that end with `close`."""
 
