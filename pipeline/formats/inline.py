@@ -41,8 +41,10 @@ class RawText:
 
     name: str
 
-    def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
-        return re.sub(rf"<(?=/{self.name}|!--)", "&lt;", msgstr, flags=re.IGNORECASE)
+    def __call__(self, source: str, msgstr: str) -> str:
+        # A comment means nothing here, but WordPress sees its blocks all the same.
+        openers = f"/{self.name}" if "<!--" in source else f"/{self.name}|!--"
+        return re.sub(rf"<(?={openers})", "&lt;", msgstr, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,7 @@ def _woven(source: str, msgstr: str) -> Iterator[str]:
 def _is_harmless(piece: str, token: Token) -> bool:
     """Whether a piece of a translation leaves the text behind it as it is."""
     if token.type is Type.START:
-        return token.name not in RAW_TEXT
+        return name_of(piece) not in RAW_TEXT
     if token.type is Type.OTHER:
         return piece.endswith(">")
     return token.type is not Type.COMMENT

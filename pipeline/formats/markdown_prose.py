@@ -147,7 +147,8 @@ def _without_new_links(source: str, msgid: str) -> str:
         return msgid
     parts = [folded[0]]
     for before, after in zip(written[1:], folded[1:], strict=True):
-        is_one_line = len(before.partition(">")[0].splitlines()) < 2
+        address = before.partition(">")[0]
+        is_one_line = "\n" not in address and "\r" not in address
         parts.append(("](<" if is_one_line else "]\\(<") + after)
     return "".join(parts)
 

@@ -205,6 +205,17 @@ def test_a_script_ends_at(text: str, end: int | None) -> None:
     assert script_end(text, 0) == end
 
 
+def test_a_title_that_is_never_closed_holds_nothing() -> None:
+    html = "<title>A</title><book>\n<title B>\n<p>One\n<p>Two <b>three</b>"
+    assert [msgid for _, msgid in found(html)] == ["A", "One", "Two <b>three</b>"]
+
+
+def test_no_translation_opens_a_title() -> None:
+    (_, segment, *_) = cut_html("<p>One <b>x</b></p>", DEFAULT_RULES)
+    assert not isinstance(segment, str)
+    assert segment.translated("Ett <title> <b>x</b>") == "Ett &lt;title> <b>x</b>"
+
+
 CLASSIC = {
     "blank lines between paragraphs": (
         "One\ntwo\n\n<b>Three</b> x\r\n\r\nFour",
