@@ -23,7 +23,13 @@ from pipeline.catalogues.edits import bare_words, folded
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.links import readdressed, without_addresses
 from pipeline.catalogues.quick_entry import quick_entry
-from pipeline.catalogues.respelling import RULES, RULES_VERSION, normal_form, rules_of
+from pipeline.catalogues.respelling import (
+    RULES,
+    RULES_VERSION,
+    normal_form,
+    respelled,
+    rules_of,
+)
 from pipeline.catalogues.similarity import Sample, pair
 from pipeline.model.catalogue import Catalogue, Entry, Key, Message
 from pipeline.model.document import Kind
@@ -204,7 +210,9 @@ def _respaced(wanted: Wanted, offered: Offered) -> Iterator[Found]:
 
 def _respelled(wanted: Wanted, offered: Offered) -> Iterator[Found]:
     for number, offer in _by_trait(wanted, offered, _normal_form, _normal_form):
-        yield number, offer, offered[offer]
+        entry = offered[offer]
+        msgstr = respelled(entry.msgstr, entry.msgid, wanted[number].msgid)
+        yield number, offer, entry if msgstr == entry.msgstr else replace(entry, msgstr=msgstr)
 
 
 def _readdressed(wanted: Wanted, offered: Offered) -> Iterator[Found]:

@@ -47,6 +47,19 @@ def normal_form(text: str) -> str:
     return folded(html.unescape(_TAG.sub(_bare, text)))
 
 
+def respelled(msgstr: str, old: str, new: str) -> str:
+    """The translation of `old` with the tags as `new` spells them; the two have one normal form.
+
+    >>> respelled('En <b class="x">hund</b>', 'A <b class="x">dog</b>', "A <b>dog</b>")
+    'En <b>hund</b>'
+    """
+    before, after = ([match[0] for match in _TAG.finditer(text)] for text in (old, new))
+    if len(before) != len(after):
+        return msgstr
+    spelled = dict(zip(before, after, strict=True))
+    return _TAG.sub(lambda match: spelled.get(match[0], match[0]), msgstr)
+
+
 _TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _SEEN = frozenset({"href", "src", "alt", "title"})
