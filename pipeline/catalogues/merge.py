@@ -15,7 +15,7 @@ What is left over becomes obsolete, or is dropped if nobody translated it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.catalogues.coverage import is_complete
@@ -23,9 +23,15 @@ from pipeline.catalogues.edits import bare_words, folded
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.links import readdressed, without_addresses
 from pipeline.catalogues.quick_entry import quick_entry
-from pipeline.catalogues.respelling import RULES_VERSION, normal_form, rules_of
+from pipeline.catalogues.respelling import (
+    RULES,
+    RULES_VERSION,
+    normal_form,
+    respelled,
+    rules_of,
+)
 from pipeline.catalogues.similarity import Sample, pair
-from pipeline.model.catalogue import Catalogue, Entry, Message
+from pipeline.model.catalogue import Catalogue, Entry, Key, Message
 from pipeline.model.document import Kind
 
 
@@ -48,7 +54,9 @@ def merge(
     was_complete = any(not e.is_obsolete for e in before.entries) and is_complete(before)
     is_outdated = was_complete or is_marked_outdated(before)
     is_outdated = is_outdated and not is_complete(Catalogue(entries))
-    rules = max(rules, rules_of(before))
+    # Where nothing else is written, a file is not written for this line alone.
+    is_told = not before.headers or before.header(RULES) or entries != before.entries
+    rules = max(rules, rules_of(before)) if is_told else rules_of(before)
     headers = merged_headers(before.headers, lang, source, is_outdated=is_outdated, rules=rules)
     return Catalogue(entries, headers, before.header_comments, before.header_flags)
 
@@ -57,6 +65,29 @@ def without_obsolete(catalogue: Catalogue) -> Catalogue:
     """The catalogue without the translations of texts that the post no longer holds."""
     kept = tuple(entry for entry in catalogue.entries if not entry.is_obsolete)
     return replace(catalogue, entries=kept)
+
+
+def brought_over(
+    entries: Sequence[Entry], wanted: Collection[Key], offered: Collection[Key]
+) -> tuple[Entry, ...]:
+    """The entries, of which those wanted have the translations that fit best of those offered.
+
+    What finds no place stays as it is, at its place.
+    """
+    messages = {
+        number: Message(entry.msgid, entry.msgctxt, entry.comments, entry.references)
+        for number, entry in enumerate(entries)
+        if entry.key in wanted
+    }
+    offers = {number: entry for number, entry in enumerate(entries) if entry.key in offered}
+    found: dict[int, Entry | None] = {}
+    for find in (_respaced, _readdressed, _similar):
+        for message, offer, entry in list(find(messages, offers)):
+            found[message] = _placed(entry, messages.pop(message))
+            found[offer] = None
+            del offers[offer]
+    chosen = (found.get(number, entry) for number, entry in enumerate(entries))
+    return tuple(entry for entry in chosen if entry is not None)
 
 
 Wanted = Mapping[int, Message]
@@ -179,7 +210,9 @@ def _respaced(wanted: Wanted, offered: Offered) -> Iterator[Found]:
 
 def _respelled(wanted: Wanted, offered: Offered) -> Iterator[Found]:
     for number, offer in _by_trait(wanted, offered, _normal_form, _normal_form):
-        yield number, offer, offered[offer]
+        entry = offered[offer]
+        msgstr = respelled(entry.msgstr, entry.msgid, wanted[number].msgid)
+        yield number, offer, entry if msgstr == entry.msgstr else replace(entry, msgstr=msgstr)
 
 
 def _readdressed(wanted: Wanted, offered: Offered) -> Iterator[Found]:
@@ -228,6 +261,8 @@ def _words(text: Message | Entry) -> Hashable:
 
 
 def _normal_form(text: Message | Entry) -> Hashable:
+    if _kind(text) == Kind.CODE:
+        return None
     return (text.msgctxt, normal_form(text.msgid))
 
 

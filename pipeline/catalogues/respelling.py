@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.catalogues.edits import folded
 from pipeline.model.catalogue import Catalogue
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised by one with each change of how posts are cut that alters msgids."""
 
 RULES = "X-Tvilling-Rules"
@@ -45,6 +45,19 @@ def normal_form(text: str) -> str:
     """
     # A tag is marked, so that one that is only written about (&lt;b&gt;) stays another text.
     return folded(html.unescape(_TAG.sub(_bare, text)))
+
+
+def respelled(msgstr: str, old: str, new: str) -> str:
+    """The translation of `old` with the tags as `new` spells them; the two have one normal form.
+
+    >>> respelled('En <b class="x">hund</b>', 'A <b class="x">dog</b>', "A <b>dog</b>")
+    'En <b>hund</b>'
+    """
+    before, after = ([match[0] for match in _TAG.finditer(text)] for text in (old, new))
+    if len(before) != len(after):
+        return msgstr
+    spelled = dict(zip(before, after, strict=True))
+    return _TAG.sub(lambda match: spelled.get(match[0], match[0]), msgstr)
 
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")

@@ -2,7 +2,8 @@
 
 Where only one side changed something, its change holds. Comments and references that extraction
 makes again are nobody's work. A translation is never dropped, not even where the other side has
-no use for the text any more: it is kept as obsolete.
+no use for the text any more: the text that the author made of it meanwhile gets it, for review, or
+else it is kept as obsolete.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 
 from pipeline.catalogues.coverage import is_complete
 from pipeline.catalogues.headers import STATE
+from pipeline.catalogues.merge import brought_over
 from pipeline.model.catalogue import Catalogue, Entry, Key
 
 T = TypeVar("T")
@@ -46,12 +48,32 @@ def merge3(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> Joined:
             conflicts.append(key)
     entries.sort(key=lambda entry: entry.is_obsolete)
     catalogue = Catalogue(
-        tuple(entries),
+        _with_late_work(entries, base, ours, theirs),
         _fields(base.headers, ours.headers, theirs.headers),
         _either(base.header_comments, ours.header_comments, theirs.header_comments),
         _either(base.header_flags, ours.header_flags, theirs.header_flags),
     )
     return Joined(_without_stale_state(catalogue), tuple(conflicts))
+
+
+def _with_late_work(
+    entries: Sequence[Entry], base: Catalogue, ours: Catalogue, theirs: Catalogue
+) -> tuple[Entry, ...]:
+    """The entries, with what was translated on one side while the other edited the text."""
+    before, mine, other = (
+        {entry.key for entry in side.entries if not entry.is_obsolete}
+        for side in (base, ours, theirs)
+    )
+    late = {e.key for e in entries if e.is_obsolete} & before & (mine | other)
+    if not late:
+        return tuple(entries)
+    new = {e.key for e in entries if not e.is_obsolete and _is_untouched(e)} - before
+    return brought_over(entries, new, late)
+
+
+def _is_untouched(entry: Entry) -> bool:
+    """Whether nobody has worked on the entry."""
+    return entry == replace(entry, **_UNTOUCHED)
 
 
 def _order(ours: Sequence[Key], theirs: Sequence[Key]) -> list[Key]:

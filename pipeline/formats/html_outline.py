@@ -22,6 +22,7 @@ from pipeline.formats.html_elements import (
     VOID,
 )
 from pipeline.formats.html_tokens import Token, Type, markup, matches
+from pipeline.formats.shortcode_lines import NO_LINE, ShortcodeLine, line_at
 from pipeline.formats.shortcodes import (
     BLOCK_NAMES,
     CAPTION_NAMES,
@@ -119,6 +120,7 @@ class _Outliner:
         self.markup = markup(text)
         self.index = 0
         self.last_closers = closers(text)
+        self.line = NO_LINE
         self.place = TOP
         self.outer: list[Place] = []
         self.open_names: defaultdict[str, int] = defaultdict(int)
@@ -279,12 +281,32 @@ class _Outliner:
 
     def _shortcode(self, token: Token) -> None:
         shortcode = parse_shortcode(self.text[token.start : token.end])
-        if shortcode is None or shortcode.name not in BLOCK_NAMES | OPAQUE_NAMES:
-            self.run.append(token)
+        is_block = shortcode is not None and shortcode.name in BLOCK_NAMES | OPAQUE_NAMES
+        if shortcode is None or not is_block:
+            self._shortcode_within(token)
             return
         self._end_run(token.start, token.end)
         self.found.append(Boundary(token, self.place))
         self._enter_or_leave(shortcode, token)
+
+    def _shortcode_within(self, token: Token) -> None:
+        line = self._shortcode_line(token)
+        if line.is_bare:
+            self._end_run(token.start, token.end)
+            self.found.append(Boundary(token, self.place))
+            return
+        if token.start == line.first:
+            self._end_run(token.start, token.start)
+        self.run.append(token)
+        if token.start == line.last:
+            self._end_run(token.end, token.end)
+
+    def _shortcode_line(self, token: Token) -> ShortcodeLine:
+        if not self.place.is_loose:
+            return NO_LINE  # line ends mean nothing there
+        if token.start >= self.line.end:
+            self.line = line_at(self.text, self.markup, self.index)
+        return self.line
 
     def _enter_or_leave(self, shortcode: Shortcode, token: Token) -> None:
         name, outer = f"[{shortcode.name}", self.place

@@ -197,12 +197,14 @@ class _Core:
             return False
         if first == last and self.tokens[first].type is Type.TEXT:
             return _is_prose(self._piece(first))
-        texts = []
-        for text in self._texts(first, last):
-            if has_words(text):
-                return True
-            texts.append(text)
-        return has_words(" ".join(texts))
+        texts = [text for text in self._texts(first, last) if not is_blank(text)]
+        if len(texts) == 1 and is_address(texts[0]) and not self._has_link(first, last):
+            return False
+        return any(map(has_words, texts)) or has_words(" ".join(texts))
+
+    def _has_link(self, first: int, last: int) -> bool:
+        # Where an address leads to may be another page in another language.
+        return any(token.name == "a" for token in self.tokens[first : last + 1])
 
     def _texts(self, first: int, last: int) -> Iterator[str]:
         """The text, without elements that stay as they are."""

@@ -215,10 +215,15 @@ class _Scanner:
         """Where the content that is no text ends, for an element with such content."""
         if tag.name in FOREIGN:
             return self._foreign(tag)
-        self.found.append(tag)
         if self.foreign_depth and self.text.startswith("/", tag.end - 2):
+            self.found.append(tag)
             return tag.end
         stop = self._raw_end(tag)
+        if tag.name == "title" and stop == len(self.text):
+            # Never closed, it was meant for another language than HTML, and so is what follows.
+            self.found.append(tag._replace(name=""))
+            return tag.end
+        self.found.append(tag)
         if stop > tag.end:
             self.found.append(Token(Type.RAW, tag.end, stop, tag.name))
         return stop

@@ -41,8 +41,10 @@ class RawText:
 
     name: str
 
-    def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
-        return re.sub(rf"<(?=/{self.name}|!--)", "&lt;", msgstr, flags=re.IGNORECASE)
+    def __call__(self, source: str, msgstr: str) -> str:
+        # A comment means nothing here, but WordPress sees its blocks all the same.
+        openers = f"/{self.name}" if "<!--" in source else f"/{self.name}|!--"
+        return re.sub(rf"<(?={openers})", "&lt;", msgstr, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _woven(source: str, msgstr: str) -> Iterator[str]:
     source_tokens = tokenise(source)
     pieces = {kind: _pieces(source, source_tokens, kind) for kind in Type}
     tokens = tokenise(msgstr)
-    restored = _restored_tags(pieces[Type.START], msgstr, tokens)
+    restored = restored_tags(pieces[Type.START], msgstr, tokens)
     kept = {kind: _by_name(pieces[kind]) for kind in (Type.END, Type.OPAQUE)}
     copied = {*pieces[Type.COMMENT], *pieces[Type.OTHER]}
     for token in tokens:
@@ -174,7 +176,7 @@ def _woven(source: str, msgstr: str) -> Iterator[str]:
 def _is_harmless(piece: str, token: Token) -> bool:
     """Whether a piece of a translation leaves the text behind it as it is."""
     if token.type is Type.START:
-        return token.name not in RAW_TEXT
+        return name_of(piece) not in RAW_TEXT
     if token.type is Type.OTHER:
         return piece.endswith(">")
     return token.type is not Type.COMMENT
@@ -191,7 +193,7 @@ def _by_name(pieces: list[str]) -> dict[str, deque[str]]:
     return found
 
 
-def _restored_tags(source_tags: list[str], msgstr: str, tokens: list[Token]) -> dict[int, str]:
+def restored_tags(source_tags: list[str], msgstr: str, tokens: list[Token]) -> dict[int, str]:
     """The start tags to write, by their position in the translation."""
     left = _Tags(source_tags)
     wanted = {

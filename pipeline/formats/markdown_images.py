@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.formats.markdown_blocks import Step, raw_of
 from pipeline.formats.markdown_prose import Cut, named, text_at, title_within
-from pipeline.formats.markdown_weave import AltText, InHtml
+from pipeline.formats.markdown_weave import AltText, InHtml, LabelledAlt
 from pipeline.model.document import Kind, Segment
 from pipeline.model.post import DEFAULT_RULES
 
@@ -32,10 +32,19 @@ def cut_images(steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         if image:
             start, end = step[1]["start"], step[1]["end"]
             alt_end = _inner_end(steps, at) or start + 2
-            alt = named(start + 2, alt_end, Kind.ALT_TEXT, AltText(), raw)
+            alt = _alt(start + 2, alt_end, image["link_type"], raw)
             is_inline = image["link_type"] == "Inline"
             title = title_within(alt_end, end - 1, raw) if is_inline and image["title"] else None
             yield from (cut for cut in (alt, title) if cut)
+
+
+def _alt(start: int, end: int, link_type: str, raw: bytes) -> Cut | None:
+    alt = named(start, end, Kind.ALT_TEXT, AltText(), raw)
+    if alt is None or link_type not in {"Collapsed", "Shortcut"}:
+        return alt
+    # The text is the label of an address too, and that has to stay.
+    end += 2 * (link_type == "Collapsed")
+    return start, end, text_at(raw, start, end), alt[3], alt[4], LabelledAlt(alt[3])
 
 
 def _tag(step: Step) -> dict[str, dict[str, str]]:

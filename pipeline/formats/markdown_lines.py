@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from pipeline.formats.markdown_blocks import Block, Step
 from pipeline.formats.markdown_images import cut_html_line
+from pipeline.formats.markdown_labels import keep_labels, labels_in
 from pipeline.formats.markdown_prose import (
     Cut,
+    end_of,
     is_link,
     kind_of,
     named,
@@ -51,14 +53,32 @@ Span = tuple[int, int]
 _CALLOUT = re.compile(rb"\[!\w[\w-]*\][-+]?[ \t]*")
 """The mark of a box in a quote, with a title behind it, or of a name that GitHub does not know."""
 _LETTER = re.compile(r"[^\W\d_]")
-_MARKER_LINE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)\s.*|===\+?\s+\".*\"|\{:[^{}]*\}", re.DOTALL)
-_MARKS = frozenset((b":", b"!", b"?", b"="))
+_MARKER_LINE = re.compile(
+    r"""
+      :{3,}.* | (?:!!!|\?\?\?\+?)\s.* | ===\+?\s+".*"      # boxes
+    | \{[:.\#][^{}]*\}                                     # classes and ids, of kramdown and Hugo
+    | \{/\*.*\*/\}                                         # a comment of MDX
+    | ;*-+8<-+\s*(?:"[^"]*"|'[^']*')?                       # a file that Python-Markdown includes
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_MARKS = frozenset((b":", b"!", b"?", b"=", b"{", b"-", b";"))
+_CONTENTS = re.compile(r"\{:\s*toc\b[^{}]*\}")
+"""The mark of a list in whose place kramdown writes the table of contents."""
+_MODULE = re.compile(
+    r"""(?:import\s+(?:[\w*{][^'"]*?\sfrom\s+)?['"][^'"\n]+['"];?\s*)+"""
+    r"|export\s+(?:async|class|const|default|function|let)\s.*[({=;].*",
+    re.DOTALL,
+)
+"""The lines of MDX that are JavaScript."""
 _DIVISIBLE = frozenset({"Paragraph", "Text", "DefinitionListTitle"})
 
 
 def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
     """The segments of a block of text; none where nobody would translate anything."""
     lines = list(_lines(steps, raw))
+    if _is_order(block, lines, raw):
+        return
     title = _CALLOUT.match(raw, lines[0].start, lines[0].end) if lines[0].is_outer else None
     if title and block.place.name == "BlockQuote":
         cut = named(title.end(), lines[0].end, Kind.CAPTION, HeadingLine(), raw)
@@ -69,6 +89,7 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         yield from cut_html_line(*captioned, raw) if captioned else ()
         return
     shortcodes = _shortcodes(lines, block, steps, raw)
+    labels = labels_in(steps)
     for is_opaque, run in _runs(lines, shortcodes, block, raw):
         if is_opaque:
             yield from cut_arguments(_inside(shortcodes, run), raw)
@@ -77,9 +98,19 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
         inner = within_pair(raw, start, end) if block.name in _DIVISIBLE else None
         if inner:
             yield from cut_arguments([(start, inner[0])], raw)
-        cut = _prose_cut(block, run, inner or (start, end), raw)
+        cut = _prose_cut(block, run, inner or (start, end), labels, raw)
         if cut:
             yield cut
+
+
+def _is_order(block: Block, lines: list[Line], raw: bytes) -> bool:
+    """Whether a paragraph is a program's in whole, and no reader sees it."""
+    start, last = lines[0].start, lines[-1]
+    if raw[start : start + 6] in {b"import", b"export"} and not block.place.name:
+        return _MODULE.fullmatch(text_at(raw, start, last.end)) is not None
+    return raw[last.start : last.start + 2] == b"{:" and bool(
+        _CONTENTS.fullmatch(text_at(raw, last.start, last.end).strip())
+    )
 
 
 def _lines(steps: Sequence[Step], raw: bytes) -> Iterator[Line]:
@@ -92,7 +123,7 @@ def _lines(steps: Sequence[Step], raw: bytes) -> Iterator[Line]:
         hard_break = text_at(raw, span["start"], begin) if event == "HardBreak" else ""
         yield Line(start, span["start"], hard_break, depth == 0)
         start = begin
-    yield Line(start, steps[-1][1]["end"], "", True)
+    yield Line(start, end_of(steps, raw), "", True)
 
 
 def _content_start(step: Step, raw: bytes) -> int:
@@ -117,6 +148,9 @@ def _runs(
     """The lines that stand together, with whether they are for programs."""
     if block.name not in _DIVISIBLE:
         yield False, lines
+        return
+    if block.name == "DefinitionListTitle" and all(line.is_outer for line in lines):
+        yield from ((False, [line]) for line in lines)  # each is a term
         return
     touched = _touched(lines, shortcodes)
     over: dict[int, list[Span]] = {}
@@ -156,7 +190,7 @@ def _joined(touched: list[tuple[Span, int, int]]) -> Iterator[tuple[int, int]]:
 def _is_opaque(line: Line, shortcodes: list[Span], raw: bytes) -> bool:
     """Whether a line says something to a program only: the mark of a box, or shortcodes."""
     found = raw[line.start : line.end].strip()
-    if found[:1] in _MARKS or found[:2] == b"{:":
+    if found[:1] in _MARKS:
         text = found.decode("utf-8", "surrogatepass")
         if _MARKER_LINE.fullmatch(text):
             return True
@@ -177,13 +211,22 @@ def _inside(shortcodes: list[Span], run: list[Line]) -> list[Span]:
     return shortcodes[first : bisect_left(shortcodes, (run[-1].end, 0))]
 
 
-def _prose_cut(block: Block, lines: list[Line], span: Span, raw: bytes) -> Cut | None:
+def _prose_cut(
+    block: Block, lines: list[Line], span: Span, labels: list[tuple[int, str]], raw: bytes
+) -> Cut | None:
     start, end = without_outer_directives(raw, *span)
     msgid = _msgid(lines, start, end, block.place.quotes, raw)
     if not has_words(msgid):
         return None
     line_break = next((line.hard_break for line in lines[:-1] if line.hard_break), "")
     weave = weave_of(block, start, raw, line_break)
+    if labels:
+        first, behind = (bisect_left(labels, (at, "")) for at in (start, end))
+        weave = keep_labels(msgid, labels[first:behind], weave)
+    if "<" in msgid:
+        from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
+
+        msgid, weave = hide_attributes(msgid, weave)
     return trimmed(start, end, text_at(raw, start, end), msgid, kind_of(block), weave)
 
 

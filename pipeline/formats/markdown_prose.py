@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.formats.markdown_blocks import KINDS, Block, Step, raw_of
+from pipeline.formats.markdown_labels import keep_labels, labels_in
 from pipeline.formats.markdown_weave import BoxTitle, Cell, Code, HeadingLine, ImageTitle, Prose
 from pipeline.model.document import Kind, Weave
 
@@ -20,7 +21,8 @@ Cut = tuple[int, int, str, str, Kind, Weave]
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAKING_ENDS = frozenset(" \t\\>")
 _SPACE = re.compile(rb"\s*")
-_ADDRESS_STARTS = frozenset({"http", "mail", "www."})
+_ODD_STARTS = frozenset({"http", "mail", "www.", "impo", "expo"})
+"""What addresses and the JavaScript of MDX begin with."""
 _PROSE_START = re.compile(r"(?![:?=\x0b\x0c])[^\[\]{}<>\\$|&!\n\r/@]{0,9}?[^\W\d_]")
 _ATX = re.compile(rb"#{1,6}(?:[ \t\r\n]|$)")
 _TITLE = re.compile(r"""\s(?P<open>["'(])(?P<title>.+)(?P<close>["')])\s*$""", re.DOTALL)
@@ -49,17 +51,25 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
     steps = block.steps
     if not steps:
         return None
-    start, end = steps[0][1]["start"], steps[-1][1]["end"]
+    start, end = steps[0][1]["start"], end_of(steps, raw)
     source = raw[start:end].decode("utf-8", "surrogatepass")
     if not _is_plain(source) and not _starts_with_link(steps, source):
         return None
     msgid = _joined_lines(source, steps) if "\n" in source or "\r" in source else source
     if msgid is None or raw[start - 1] == _BACKSLASH or ("<" in source and "<!--" in source):
         return None
+    if msgid is not source and block.name == "DefinitionListTitle":
+        return None  # each line is a term
     kind, weave = _KINDS.get((block.name, block.place.name)) or (
         kind_of(block),
         weave_of(block, start, raw),
     )
+    if "[" in msgid and msgid.count("[") != msgid.count("]("):
+        weave = keep_labels(msgid, labels_in(steps), weave)
+    if "<" in msgid:
+        from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
+
+        msgid, weave = hide_attributes(msgid, weave)
     return trimmed(start, end, source, msgid, kind, weave)
 
 
@@ -68,7 +78,7 @@ def _is_plain(source: str) -> bool:
     if " " not in source:
         return source.isalpha()  # else it may be an address
     if source[0].isalpha() or _PROSE_START.match(source):
-        return source[:4] not in _ADDRESS_STARTS
+        return source[:4] not in _ODD_STARTS
     return False
 
 
@@ -80,7 +90,14 @@ def _starts_with_link(steps: Sequence[Step], source: str) -> bool:
     if not is_link(steps[0]) or "Text" not in text:
         return False
     words = str(text["Text"])
-    return words[:1].isalpha() and words[:4] not in _ADDRESS_STARTS
+    return words[:1].isalpha() and words[:4] not in _ODD_STARTS
+
+
+def end_of(steps: Sequence[Step], raw: bytes) -> int:
+    """Where the text of a block ends."""
+    end = int(steps[-1][1]["end"])
+    # The parser leaves out the brackets of `[label][]`.
+    return end + 2 if raw[end : end + 2] == b"[]" else end
 
 
 def is_link(step: Step) -> bool:
@@ -130,7 +147,8 @@ def _without_new_links(source: str, msgid: str) -> str:
         return msgid
     parts = [folded[0]]
     for before, after in zip(written[1:], folded[1:], strict=True):
-        is_one_line = len(before.partition(">")[0].splitlines()) < 2
+        address = before.partition(">")[0]
+        is_one_line = "\n" not in address and "\r" not in address
         parts.append(("](<" if is_one_line else "]\\(<") + after)
     return "".join(parts)
 

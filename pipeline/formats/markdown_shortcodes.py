@@ -35,14 +35,14 @@ _CAPTIONED = re.compile(
 
 _NAME = {b"name": Kind.BUTTON}
 
-CODE_NAMES = frozenset({*OPAQUE_NAMES, "katex", "math", "mermaid", "chart"})
+CODE_NAMES = frozenset({*OPAQUE_NAMES, "highlight", "katex", "math", "mermaid", "chart"})
 """Shortcodes whose content is for programs."""
 
 
 _NAMES = "|".join(sorted(CODE_NAMES)).encode()
 _CODE = re.compile(
-    rb"^[ \t>]*(?:\{\{[<%]\s*|\[)(?P<opens>" + _NAMES + rb")\b"
-    rb"|(?:\{\{[<%]\s*/\s*|\[/)(?P<closes>" + _NAMES + rb")\b",
+    rb"^[ \t>]*(?:\{\{[<%]\s*|\[|\{%-?\s*(?!raw))(?P<opens>" + _NAMES + rb")\b"
+    rb"|(?:\{\{[<%]\s*/\s*|\[/|\{%-?\s*end)(?P<closes>" + _NAMES + rb")\b",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -103,9 +103,11 @@ def within_caption(raw: bytes, start: int, end: int) -> tuple[int, int] | None:
 def code_ranges(raw: bytes) -> list[tuple[int, int]]:
     """Where shortcodes hold code or an address: from the opening one, on a line of its own or
     first on its line, to the closing one.
+
+    What Jekyll has between `{% raw %}` and `{% endraw %}` is text that holds braces.
     """
     # To look for one character costs next to nothing, and most texts have no brace.
-    if b"[/" not in raw and (b"{" not in raw or b"{{" not in raw):
+    if b"[/" not in raw and (b"{" not in raw or (b"{{" not in raw and b"{%" not in raw)):
         return []
     found = []
     opener: re.Match[bytes] | None = None

@@ -17,7 +17,7 @@ _PLAIN_START = re.compile(r"[^\W\d_]|:[^\s:]")
 """What begins nothing but a text; `:smile:` does so too."""
 _LINE_ENDS = re.compile(r"[ \t]*(?:\r\n|\r|\n)\s*")
 _NUMBER = re.compile(r"[0-9]+(?=[.)])")
-_ITEM_MARK = re.compile(r"\[(?:[ xX]\]|!)")
+_ITEM_MARK = re.compile(r"\[(?:[ xX]\]|!\w)")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _CLOSING_MARKS = re.compile(r"(?:^|(?<=[ \t]))#(?=#*$)")
 _BLANK_LINES = re.compile(r"(\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+")
@@ -86,6 +86,16 @@ class AltText:
 
     def __call__(self, source: str, msgstr: str) -> str:
         return _escape_unbalanced(one_line(msgstr) or source)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledAlt:
+    """The text of `![text][]` or `![text]`, by which the address is found."""
+
+    label: str
+
+    def __call__(self, source: str, msgstr: str) -> str:
+        return f"{AltText()(source, msgstr)}][{self.label}" if msgstr.strip() else source
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ _LEFT_ALONE = re.compile(
 _BARE_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z](?![^<>]*(?:alt|title|label)=)[^<>]*>", re.DOTALL)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MATH = re.compile(r"\$\$[^$]*\$\$|(?<![\w$\\])\$(?!\s)[^$\n]*[^$\s\\]\$(?![\w$])")
+_TEX = re.compile(r"\s*\\(?:begin(?P<name>\{\w+\*?\})|\\(?P<bracket>[\[(]))")
+_TEX_ENDS = {"[": "\\\\]", "(": "\\\\)"}
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _COMMENT = re.compile(rb"<!--((?:(?!-->).)*)-->", re.DOTALL)
 
@@ -28,10 +30,25 @@ def has_words(text: str) -> bool:
         text = _without_tags(text)
     if "$" in text:
         text = _MATH.sub("", text)
+    if text.startswith("\\"):
+        text = _without_tex(text)
     if "&" in text:
         text = _ENTITY.sub("", text)
     # Word for word: the first one mostly tells, and addresses are slow to look for.
     return any(_LETTER.search(_without_addresses(word)) for word in text.split())
+
+
+def _without_tex(text: str) -> str:
+    """What stands behind the formulas with which a text begins."""
+    at = 0
+    while opening := _TEX.match(text, at):
+        name = opening["name"]
+        closing = f"\\end{name}" if name else _TEX_ENDS[opening["bracket"]]
+        end = text.find(closing, opening.end())
+        if end < 0:
+            break
+        at = end + len(closing)
+    return text[at:]
 
 
 def _without_addresses(text: str) -> str:

@@ -16,9 +16,7 @@ BLOCK_NAMES = frozenset("caption wp_caption gallery playlist audio video embed".
 CAPTION_NAMES = frozenset({"caption", "wp_caption"})
 """Shortcodes whose content is an image and its caption."""
 
-OPAQUE_NAMES = frozenset(
-    "audio code embed highlight latex php playlist raw source sourcecode video".split()
-)
+OPAQUE_NAMES = frozenset("audio code embed latex php playlist raw source sourcecode video".split())
 """Shortcodes whose content is an address or code, not prose."""
 
 TEXT_ARGUMENTS = {
@@ -52,7 +50,16 @@ PATTERN = (
 Neither brackets nor `{{` nest, so that each character is looked at no more than twice.
 """
 
-_KNOWN_NAMES = BLOCK_NAMES | OPAQUE_NAMES | frozenset({"toc", "more", "contact-form"})
+_KNOWN_NAMES = (
+    BLOCK_NAMES
+    | OPAQUE_NAMES
+    | frozenset(
+        """
+    contact-form gist googlemaps instagram more slideshare soundcloud ted toc tweet vimeo wpvideo
+    youtube
+    """.split()
+    )
+)
 _PARTS = re.compile(r"\[(?P<closer>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>.*)\]", re.DOTALL)
 _ASSIGNMENT = re.compile(r"[\s\"'][\w-]+=[\"'\w&.#/-]")
 _LONE = re.compile(r"\[[a-z][a-z0-9_-]+\]")

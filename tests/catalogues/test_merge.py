@@ -8,6 +8,7 @@ from pipeline.catalogues.coverage import coverage
 from pipeline.catalogues.links import addresses, without_addresses
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.po import parse, serialize
+from pipeline.catalogues.respelling import RULES_VERSION
 from pipeline.model.catalogue import Catalogue, Entry, Message
 from pipeline.model.coverage import PageState
 
@@ -249,15 +250,16 @@ def test_untranslated_entries_go_and_obsolete_ones_keep_their_order() -> None:
 
 
 def test_a_new_catalogue_has_the_header_that_programs_need() -> None:
-    assert merge(None, [Message("a")], "pt-BR", "sv").headers == (
+    assert merge(None, [Message("a")], "en-GB", "sv").headers == (
         ("Project-Id-Version", "blog"),
-        ("Language", "pt_BR"),
+        ("Language", "en_GB"),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
+        ("Plural-Forms", "nplurals=2; plural=(n != 1);"),
         ("X-Generator", "Tvilling"),
         ("X-Source-Language", "sv"),
+        ("X-Tvilling-Rules", str(RULES_VERSION)),
     )
 
 

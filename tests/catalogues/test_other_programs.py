@@ -14,6 +14,7 @@ from pipeline.catalogues.headers import merged_headers, plural_forms
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.po import parse, serialize
 from pipeline.catalogues.po_form import written_over
+from pipeline.catalogues.respelling import RULES_VERSION
 from pipeline.model.catalogue import Catalogue, Entry, Message
 from pipeline.storage.workspace import open_workspace
 from pipeline.workflows.extract import extract
@@ -38,6 +39,7 @@ HEADERS = {
     "X-Generator": "Poedit 3.4.2",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
     "X-Poedit-Bookmarks": "-1,-1",
+    "X-Tvilling-Rules": str(RULES_VERSION),
 }
 
 
@@ -162,11 +164,9 @@ def test_a_file_that_poedit_saved_is_the_same_bytes_after_extract_and_after_an_e
     post.write_text(_post("and another line."), "utf-8")
     extract(workspace)
     head, _, changed = catalogue.read_text("utf-8").partition("#, fuzzy")
-    # The header says from now on that the page was complete until the edit.
-    expected = POEDIT.replace(
-        '"X-Source-Language: en\\n"\n',
-        '"X-Source-Language: en\\n"\n"X-Tvilling-State: outdated\\n"\n',
-    )
+    # The header says from now on who spelled the texts, and that the page was complete before.
+    told = f'"X-Tvilling-Rules: {RULES_VERSION}\\n"\n"X-Tvilling-State: outdated\\n"\n'
+    expected = POEDIT.replace('"X-Source-Language: en\\n"\n', f'"X-Source-Language: en\\n"\n{told}')
     assert head == expected.partition('msgid ""\n"A line')[0]
     assert '"and another line."' in changed
 

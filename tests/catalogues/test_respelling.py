@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.catalogues.headers import merged_headers
 from pipeline.catalogues.merge import merge
-from pipeline.catalogues.respelling import normal_form, rules_of
+from pipeline.catalogues.respelling import RULES_VERSION, normal_form, rules_of
 from pipeline.model.catalogue import Catalogue, Entry, Message
 
 # What is spelled in one way by some rules and in another by others.
@@ -33,6 +36,7 @@ def test_different_texts_have_different_normal_forms(parts: list[str]) -> None:
     assert len({normal_form(part) for part in parts}) == len(parts)
 
 
+HEADERS = merged_headers((), "sv", "en", is_outdated=False)
 OLD = Catalogue((Entry('<b class="x">A&nbsp;dog</b>', "En hund", comments=("paragraph",)),))
 NEW = [Message("<b>A\xa0dog</b>", comments=("paragraph",))]
 
@@ -46,7 +50,17 @@ def test_what_new_rules_spell_differently_keeps_its_translation() -> None:
 
 
 def test_the_same_edit_by_the_author_needs_review() -> None:
-    assert [entry.is_fuzzy for entry in merge(OLD, NEW, "sv", "en").entries] == [True]
+    of_now = replace(OLD, headers=(("X-Tvilling-Rules", str(RULES_VERSION)),))
+    assert [entry.is_fuzzy for entry in merge(of_now, NEW, "sv", "en").entries] == [True]
+
+
+def test_a_catalogue_in_step_is_not_written_for_the_version_of_the_rules_alone() -> None:
+    in_step = Catalogue((Entry("A dog", "En hund", comments=("paragraph",)),), HEADERS)
+    same, other = (Message(text, comments=("paragraph",)) for text in ("A dog", "A cat"))
+    assert merge(in_step, [same], "sv", "en") == in_step
+    edited = merge(in_step, [other], "sv", "en")
+    assert rules_of(edited) == RULES_VERSION
+    assert merge(edited, [other], "sv", "en") == edited
 
 
 def test_a_catalogue_of_newer_rules_keeps_saying_so() -> None:

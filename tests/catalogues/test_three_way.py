@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +111,35 @@ def test_a_text_that_one_side_removed_keeps_the_translation_made_meanwhile() -> 
         Entry("b"),
         Entry("a", "hund", is_obsolete=True),
     )
+
+
+def test_an_edit_of_a_text_that_was_translated_meanwhile_gets_the_translation_for_review() -> None:
+    def text(msgid: str, msgstr: str = "") -> Entry:
+        return Entry(msgid, msgstr, comments=("paragraph",))
+
+    base = Catalogue((text("The dog runs home in the rain"), text("See [a](b)"), text("Gone")))
+    author = Catalogue(
+        (text("The dog ran home in the rain"), text("See [a](c)"), text("A new text"))
+    )
+    translator = Catalogue(
+        (
+            text("The dog runs home in the rain", "Hunden springer hem i regnet"),
+            text("See [a](b)", "Se [a](b)"),
+            text("Gone", "Borta"),
+        )
+    )
+    made = (
+        replace(
+            text("The dog ran home in the rain", "Hunden springer hem i regnet"),
+            is_fuzzy=True,
+            previous_msgid="The dog runs home in the rain",
+        ),
+        text("See [a](c)", "Se [a](c)"),
+        text("A new text"),
+        replace(text("Gone", "Borta"), is_obsolete=True),
+    )
+    assert merge3(base, author, translator) == Joined(Catalogue(made))
+    assert set(merge3(base, translator, author).catalogue.entries) == set(made)
 
 
 def test_new_texts_of_both_sides_stand_behind_their_neighbours() -> None:

@@ -115,6 +115,8 @@ def test_a_translation_stays_in_its_place(text: str, msgstr: str, expected: str 
             [(PARAGRAPH, "![Alt](a.png) One")],
         ),
         ("[code]one[/code]\n", []),
+        ("{% highlight ruby %}\none\n\ntwo\n{% endhighlight %}\n\nOne\n", [(PARAGRAPH, "One")]),
+        ("{% raw %}\nOne {{ two }}\n{% endraw %}\n", [(PARAGRAPH, "One {{ two }}")]),
         (
             "One\n\n{{< highlight py >}}\na = b\n\nc\n{{< /highlight >}}\n\nTwo\n",
             [(PARAGRAPH, "One"), (PARAGRAPH, "Two")],
@@ -149,12 +151,37 @@ def test_of_shortcodes_the_prose_is_for_translators(
         "***\n",
         "<br>\n",
         "{: .note}\n",
+        "{.note #one}\n",
+        "* TOC\n{:toc}\n",
+        "1. TOC\n{:toc .short}\n",
+        "import One from '@site/one';\nimport {\n  Two,\n} from \"two\"\n",
+        "export const One = () => (\n  <b />\n);\n",
+        "{/* truncate */}\n",
+        '--8<-- "one.md"\n',
+        "\\\\[ one = two \\\\]\n",
+        "\\begin{align*}\none &= two\n\\end{align*}\n",
         '<span translate="no">Tvilling</span>\n\n12\n',
     ],
     ids=ascii,
 )
 def test_what_nobody_translates_is_no_segment(text: str) -> None:
     assert segments(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import the goods from 'abroad', and be happy.",
+        "export your work to a file.",
+        "- --8<-- is an item",
+        "Where \\\\(x\\\\) is big",
+        "{one} and two",
+    ],
+)
+def test_what_only_looks_like_an_order_to_a_program_is_text(text: str) -> None:
+    assert segments(f"{text}\n") == [
+        (Kind.LIST_ITEM if text.startswith("- ") else PARAGRAPH, text.removeprefix("- "))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,8 @@ def test_all_real_markdown_keeps_its_tags_when_prose_is_in_capitals() -> None:
         "> - <p>One\n>   two</p>\n>\n> > three\n",
         "| One | *two* |\n|---|---|\n| [three](x) | `four` |\n",
         "See [link](<foo\nbar>) and ![one](<two\nthree>)\n",
+        "> One [link](<foo\n> bar>)\n\n- > Two [link](<foo\n  > bar>)\n",
+        "[![One](a)](b) two\n\n- [![three](a)](b) [four](c)\n",
         "[![One](a)](b)\n\nTerm\n: Meaning\n\nText[^1] $x$\n\n[^1]: Note\n",
     ],
     ids=ascii,

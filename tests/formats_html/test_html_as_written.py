@@ -205,6 +205,17 @@ def test_a_script_ends_at(text: str, end: int | None) -> None:
     assert script_end(text, 0) == end
 
 
+def test_a_title_that_is_never_closed_holds_nothing() -> None:
+    html = "<title>A</title><book>\n<title B>\n<p>One\n<p>Two <b>three</b>"
+    assert [msgid for _, msgid in found(html)] == ["A", "One", "Two <b>three</b>"]
+
+
+def test_no_translation_opens_a_title() -> None:
+    (_, segment, *_) = cut_html("<p>One <b>x</b></p>", DEFAULT_RULES)
+    assert not isinstance(segment, str)
+    assert segment.translated("Ett <title> <b>x</b>") == "Ett &lt;title> <b>x</b>"
+
+
 CLASSIC = {
     "blank lines between paragraphs": (
         "One\ntwo\n\n<b>Three</b> x\r\n\r\nFour",
@@ -241,6 +252,24 @@ CLASSIC = {
     ),
     "the name of a form is for editors": ('[contact-form-7 id="1" title="Contact us"]', []),
     "brackets that are doubled are prose": ("See [[gallery]] now", ["See [[gallery]] now"]),
+    "shortcodes on lines of their own": (
+        "[row][col width=\"1/2\"]\nOne\ntwo\n\nThree\n[/col][/row]\n[box title='A']\nFour\n[/box]",
+        ["One two", "Three", "A", "Four"],
+    ),
+    "a pair of shortcodes on each line": (
+        '[tabs]\n[tab title="A"]One[/tab]\n[tab title="B"]Two <b>x</b>[/tab]\n[/tabs]\nThree',
+        ["A", "One", "B", "Two <b>x</b>", "Three"],
+    ),
+    "a pair that is a part of a sentence": (
+        "[cap]O[/cap]ne\n[mark]two[/mark] and [mark]three[/mark]",
+        ["[cap]O[/cap]ne [mark]two[/mark] and [mark]three[/mark]"],
+    ),
+    "words that are set off": ("[highlight]One[/highlight]", ["One"]),
+    "films by their address": ("[youtube https://a.example/b]\n\n[vimeo 12 w=1]", []),
+    "an address in code": (
+        '<code> https://a.example/b </code>\n\n<a href="b"><code>https://a.example/b</code></a>',
+        ['<a href="b"><code>https://a.example/b</code></a>'],
+    ),
     "more and pages": ("One\n<!--more-->\ntwo<!--nextpage-->three", ["One", "two", "three"]),
 }
 

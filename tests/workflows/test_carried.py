@@ -115,3 +115,18 @@ def test_check_says_what_would_be_carried_and_writes_nothing(blog: Path) -> None
     catalogues = json.loads(said)["catalogues"]
     assert (code, [c["outcome"] for c in catalogues]) == (1, ["carried"])
     assert (blog / PATH).read_text("utf-8") == OLD
+
+
+def test_translations_of_markdown_lose_the_attributes_that_are_hidden_now(blog: Path) -> None:
+    (blog / "posts/en/dogs.html").unlink()
+    (blog / "posts/en/dogs.md").write_text('A <b class="x">dog</b>\n\nTwo\n', "utf-8")
+    (blog / PATH).write_text(
+        '#. paragraph\nmsgid "A <b class=\\"x\\">dog</b>"\nmsgstr "<b class=\\"x\\">Hund</b>"\n',
+        "utf-8",
+    )
+    assert run(blog)[1].splitlines()[0] == f"carried   {PATH} (1 new)"
+    made = parse((blog / PATH).read_text("utf-8"))
+    assert [(e.msgid, e.msgstr, e.is_fuzzy) for e in made.entries] == [
+        ("A <b>dog</b>", "<b>Hund</b>", False),
+        ("Two", "", False),
+    ]
