@@ -14,14 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.catalogues.collect import References, collect, place_of
 from pipeline.catalogues.coverage import coverage_of
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.po import read
-from pipeline.catalogues.po_writing import Heads, header_text
+from pipeline.catalogues.po_writing import Heads, head, header_text
 from pipeline.catalogues.respelling import RULES_VERSION, rules_of
 from pipeline.errors import CatalogueError
-from pipeline.model.catalogue import Catalogue, Message
+from pipeline.model.catalogue import Catalogue, Key, Message
 from pipeline.model.coverage import Coverage
+from pipeline.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,29 @@ class Outline:
     """The lines of each entry down to its `msgstr`, which ends the last one."""
 
 
-def outline(messages: Sequence[Message]) -> Outline | None:
+def outline(document: Document, path: str, references: References = "file") -> Outline | None:
+    """The outline of a post; nothing where a text needs escapes. The arguments are `collect`'s."""
+    head_of = Heads()
+    above: dict[tuple[str, int], str | None] = {}  # kinds by their ids, as `collect` has it
+    places = (path,) if references == "file" else ()
+    heads: dict[Key, str] = {}
+    for segment in document.segments:
+        key = (segment.msgctxt, segment.msgid)
+        if segment.note or key in heads or references == "line":
+            # More is to be said of a text than where it stands.
+            return outline_of(collect(document, path, references))
+        where = (segment.under, id(segment.kind))
+        lines = above.get(where)
+        if lines is None:
+            lines = above[where] = head_of.above((place_of(segment),), places)
+        text = "" if lines is None else head(lines, *key)
+        if not text:
+            return None
+        heads[key] = text
+    return Outline(tuple([msgid for _, msgid in heads]), tuple(heads.values()))
+
+
+def outline_of(messages: Sequence[Message]) -> Outline | None:
     """The outline of a post with these messages; nothing where a text needs escapes."""
     head_of = Heads()
     heads = tuple([head_of(message) for message in messages])
@@ -44,9 +68,9 @@ def outline(messages: Sequence[Message]) -> Outline | None:
 def new_text(post: Outline, lang: str, source: str) -> str:
     """The file of a catalogue that nobody has translated anything of yet.
 
-    Law: `new_text(outline(messages), ...) == serialize(merge(None, messages, ...))`.
+    Law: `new_text(outline_of(messages), ...) == serialize(merge(None, messages, ...))`.
     """
-    entries = [f'{head}""\n' for head in post.heads]
+    entries = [f'{before}""\n' for before in post.heads]
     return "\n".join([_new_header(lang, source), *entries])
 
 
@@ -74,8 +98,8 @@ def coverage_in_step(text: str, post: Outline, lang: str, source: str) -> Covera
     done: list[str] = []
     left: list[str] = []
     at, translation = end + 1, _TRANSLATION.match
-    for msgid, head in zip(post.msgids, post.heads, strict=True):
-        found = translation(text, at + len(head)) if text.startswith(head, at) else None
+    for msgid, before in zip(post.msgids, post.heads, strict=True):
+        found = translation(text, at + len(before)) if text.startswith(before, at) else None
         if found is None:
             return None
         (done if found["text"] or found["more"] else left).append(msgid)

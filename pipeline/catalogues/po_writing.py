@@ -69,15 +69,24 @@ class Heads:
 
     def __call__(self, text: Entry | Message) -> str:
         """The lines; nothing where a text needs escapes, or more than comments stands above it."""
-        note, place = self._notes[text.comments], self._places[text.references]
-        msgid, msgctxt = text.msgid, text.msgctxt
-        if note is None or place is None or not msgid or _is_awkward(msgid):
-            return ""
-        if msgctxt is None:
-            return f'{note}{place}msgid "{msgid}"\nmsgstr '
-        if msgctxt and _is_awkward(msgctxt):
-            return ""
-        return f'{note}{place}msgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr '
+        above = self.above(text.comments, text.references)
+        return "" if above is None else head(above, text.msgctxt, text.msgid)
+
+    def above(self, comments: tuple[str, ...], references: tuple[str, ...]) -> str | None:
+        """The lines above the texts; nothing where one is awkward."""
+        note, place = self._notes[comments], self._places[references]
+        return None if note is None or place is None else note + place
+
+
+def head(above: str, msgctxt: str | None, msgid: str) -> str:
+    """The lines of an entry down to its `msgstr`; nothing where a text needs escapes."""
+    if not msgid or _is_awkward(msgid):
+        return ""
+    if msgctxt is None:
+        return f'{above}msgid "{msgid}"\nmsgstr '
+    if msgctxt and _is_awkward(msgctxt):
+        return ""
+    return f'{above}msgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr '
 
 
 def _plain_text(entry: Entry, head_of: Heads) -> str:
@@ -85,8 +94,8 @@ def _plain_text(entry: Entry, head_of: Heads) -> str:
     msgstr = entry.msgstr
     if _is_special(entry) or (msgstr and _is_awkward(msgstr)):
         return ""
-    head = head_of(entry)
-    return f'{head}"{msgstr}"\n' if head else ""
+    before = head_of(entry)
+    return f'{before}"{msgstr}"\n' if before else ""
 
 
 def _is_special(entry: Entry) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.catalogues.collect import collect
+from pipeline.catalogues.collect import References, collect
 from pipeline.catalogues.merge import merge
+from pipeline.catalogues.outline import Outline, outline
 from pipeline.catalogues.po import read, serialize
 from pipeline.catalogues.po_form import written_over
 from pipeline.errors import PostError, TvillingError
@@ -53,11 +54,21 @@ class Translated:
     digest: bytes
     """Of the bytes of the post."""
     document: Document
-    messages: tuple[Message, ...]
-    """What its catalogues are to hold."""
+    references: References
+    """What its catalogues say of where a text stands."""
     translations: tuple[Translation, ...] = ()
     problems: tuple[TvillingError, ...] = ()
     """Why some languages have no translation here: their catalogues cannot be read."""
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What its catalogues are to hold."""
+        return collect(self.document, self.post.path, self.references)
+
+    @property
+    def outline(self) -> Outline | None:
+        """What stands in its catalogues, where that can be told without its messages."""
+        return outline(self.document, self.post.path, self.references)
 
 
 def translated(blog: Blog) -> Iterator[Translated | TvillingError]:
@@ -80,13 +91,14 @@ def translated_group(
     `seen` are paths that a scan has found to be in the blog's folder; of others it takes longer.
     """
     item = cut_post(workspace, group)
+    messages = item.messages
     found: list[Translation] = []
     problems: list[TvillingError] = []
     for lang in group.targets if targets is None else targets:
         path = workspace.catalogue_path(group.id, lang)
         try:
             data = catalogue_bytes(workspace, path, is_seen=path in seen)
-            found.append(translation_of(item, lang, path, data))
+            found.append(translation_of(item, messages, lang, path, data))
         except TvillingError as error:
             problems.append(error)
     return replace(item, translations=tuple(found), problems=tuple(problems))
@@ -97,14 +109,18 @@ def cut_post(workspace: Workspace, group: Group) -> Translated:
     settings = workspace.settings
     post, digest = _read_post(workspace, group)
     document = cut(post.text, post.format, settings.rules, post.path)
-    messages = collect(document, post.path, settings.references)
-    return Translated(group, post, digest, document, messages)
+    return Translated(group, post, digest, document, settings.references)
 
 
-def translation_of(item: Translated, lang: str, path: str, data: bytes | None) -> Translation:
-    """The post in the language, of which `data` is the catalogue; raises `CatalogueError`."""
+def translation_of(
+    item: Translated, messages: Sequence[Message], lang: str, path: str, data: bytes | None
+) -> Translation:
+    """The post in the language, of which `data` is the catalogue; raises `CatalogueError`.
+
+    `messages` are those of the post.
+    """
     old, lines, digest = _opened(data, path)
-    new = merge(old, item.messages, lang, item.post.lang)
+    new = merge(old, messages, lang, item.post.lang)
     return Translation(lang, path, old, new, lines, digest)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.catalogues.coverage import coverage, coverage_of
-from pipeline.catalogues.outline import Outline, coverage_in_step, new_text, outline
+from pipeline.catalogues.outline import Outline, coverage_in_step, new_text
 from pipeline.catalogues.po import serialize
 from pipeline.catalogues.respelling import rules_of
 from pipeline.errors import PostError, TvillingError
@@ -73,7 +73,7 @@ def _of_languages(desk: Desk, task: Task) -> Done:
     # An edit since the blog was looked at: the next run has to look again.
     basis = item.digest if item.digest == task.group.source.digest else ABSENT
     # The checks have to see every entry.
-    outlined = None if desk.wants.findings else outline(item.messages)
+    outlined = None if desk.wants.findings else item.outline
     pages, kept, problems = [], [], []
     for lang in task.langs:
         path = desk.workspace.catalogue_path(task.group.id, lang)
@@ -150,8 +150,9 @@ def _facts(
 
 
 def _by_entries(desk: Desk, sheet: Sheet) -> Pages:
-    translation = translation_of(sheet.item, sheet.lang, sheet.path, sheet.data)
-    page = _page(desk, sheet.item, translation, sheet.basis)
+    item = sheet.item
+    translation = translation_of(item, item.messages, sheet.lang, sheet.path, sheet.data)
+    page = _page(desk, item, translation, sheet.basis)
     return page, _to_keep(desk, _brought_in_step(desk, page, translation))
 
 

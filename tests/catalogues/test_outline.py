@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.catalogues.collect import References, collect
 from pipeline.catalogues.coverage import coverage
 from pipeline.catalogues.merge import merge
-from pipeline.catalogues.outline import coverage_in_step, new_text, outline
+from pipeline.catalogues.outline import coverage_in_step, new_text, outline, outline_of
 from pipeline.catalogues.po import parse, serialize
 from pipeline.errors import CatalogueError
+from pipeline.formats.inline import InlineText
 from pipeline.model.catalogue import Catalogue, Message
 from pipeline.model.coverage import PageState
+from pipeline.model.document import Document, Kind, Piece, Segment
 
 TEXTS = st.sampled_from(
     [
@@ -64,7 +68,7 @@ def the_long_way(text: str, messages: list[Message]) -> Catalogue | None:
 
 
 def both_ways_agree(text: str, messages: list[Message]) -> None:
-    post = outline(messages)
+    post = outline_of(messages)
     quick = coverage_in_step(text, post, "sv", "en") if post else None
     if quick is not None:
         long = the_long_way(text, messages)
@@ -74,7 +78,7 @@ def both_ways_agree(text: str, messages: list[Message]) -> None:
 
 @given(MESSAGES)
 def test_a_new_catalogue_is_the_one_that_merging_makes(messages: list[Message]) -> None:
-    post = outline(messages)
+    post = outline_of(messages)
     if post is not None:
         assert new_text(post, "sv", "en") == serialize(merge(None, messages, "sv", "en"))
 
@@ -130,9 +134,35 @@ def test_a_header_is_judged_as_by_its_fields(old: str, new: str, translations: l
     both_ways_agree(text.replace(old, new), messages)
 
 
+SEGMENTS = st.lists(
+    st.builds(
+        Segment,
+        st.just("source"),
+        TEXTS,
+        st.sampled_from([Kind.HEADING, Kind.PARAGRAPH]),
+        st.just(InlineText()),
+        st.none() | st.just("title"),
+        st.sampled_from(["", "Head", "a  b", "\n"]),
+        st.sampled_from(["", "", "note"]),
+    )
+    | st.just("copied"),
+    max_size=6,
+)
+
+
+@given(
+    SEGMENTS, st.sampled_from(["posts/en/a.md", "a b.md"]), st.sampled_from(get_args(References))
+)
+def test_the_outline_of_a_post_is_that_of_its_messages(
+    pieces: list[Piece], path: str, references: References
+) -> None:
+    document = Document(tuple(pieces))
+    assert outline(document, path, references) == outline_of(collect(document, path, references))
+
+
 def test_most_catalogues_need_no_long_way() -> None:
     messages = [Message("One", comments=("paragraph",)), Message("Two", "title")]
-    post = outline(messages)
+    post = outline_of(messages)
     assert post is not None
     text = serialize(filled(messages, ["", 'Två "ord"\noch rader']))
     found = coverage_in_step(text, post, "sv", "en")
@@ -146,7 +176,7 @@ def test_most_catalogues_need_no_long_way() -> None:
 
 def test_an_outdated_page_is_told_by_its_header() -> None:
     messages = [Message("One"), Message("Two")]
-    post = outline(messages)
+    post = outline_of(messages)
     assert post is not None
     done = filled(messages[:1], ["Ett"])
     text = serialize(merge(done, messages, "sv", "en"))
