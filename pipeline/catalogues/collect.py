@@ -57,17 +57,18 @@ class _Comments(dict[tuple[str, int], tuple[str, ...]]):
 
     def of(self, segment: Segment) -> tuple[str, ...]:
         """The comments of this segment, and from now on of those that stand where it does."""
-        found = self[segment.under, id(segment.kind)] = (_place(segment),)
+        found = self[segment.under, id(segment.kind)] = (place_of(segment),)
         return found
 
 
 def _all_comments(segments: list[Segment]) -> tuple[str, ...]:
     """The comments of a text that stands in several places, or that the author says more of."""
     notes = filter(None, (_folded(segment.note) for segment in segments))
-    return _unique((*map(_place, segments), *notes))
+    return _unique((*map(place_of, segments), *notes))
 
 
-def _place(segment: Segment) -> str:
+def place_of(segment: Segment) -> str:
+    """Where the text stands, in a translator's words."""
     under = _folded(segment.under)
     return f"{segment.kind}, under: {under}" if under else str(segment.kind)
 

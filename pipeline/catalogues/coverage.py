@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.catalogues.headers import is_marked_outdated
@@ -27,10 +28,27 @@ def coverage(catalogue: Catalogue) -> Coverage:
             to_review.append(entry.msgid)
         else:
             done.append(entry.msgid)
+    is_outdated = is_marked_outdated(catalogue)
+    return coverage_of(done, left, to_review, _edited_words(catalogue), is_outdated=is_outdated)
+
+
+def coverage_of(
+    done: Sequence[str],
+    left: Sequence[str],
+    to_review: Sequence[str] = (),
+    edited: int = 0,
+    *,
+    is_outdated: bool,
+) -> Coverage:
+    """The coverage of a page of which these texts are translated, left, and to be reviewed.
+
+    `edited` are the words that were edited since, `is_outdated` says whether the page was complete
+    until it was.
+    """
     translated, fuzzy, missing = _count(done), _count(to_review), _count(left)
-    state = _state(translated, fuzzy + missing, is_marked_outdated(catalogue))
+    state = _state(translated, fuzzy + missing, is_outdated)
     new = missing.words if state is PageState.OUTDATED else 0
-    return Coverage(translated, fuzzy, missing, state, new + _edited_words(catalogue))
+    return Coverage(translated, fuzzy, missing, state, new + edited)
 
 
 def _edited_words(catalogue: Catalogue) -> int:
@@ -54,7 +72,7 @@ def _edited_words(catalogue: Catalogue) -> int:
 _NONE = Count()
 
 
-def _count(texts: list[str]) -> Count:
+def _count(texts: Sequence[str]) -> Count:
     return Count(len(texts), _words(tuple(texts))) if texts else _NONE
 
 

@@ -12,7 +12,7 @@ from pipeline.catalogues.po_limits import (
     refuse_entry,
     refuse_header,
 )
-from pipeline.model.catalogue import Catalogue, Entry
+from pipeline.model.catalogue import Catalogue, Entry, Message
 
 
 def header_text(catalogue: Catalogue) -> str:
@@ -36,8 +36,8 @@ def entry_texts(entries: Sequence[Entry]) -> list[str]:
     What the format cannot carry raises `CatalogueError`.
     """
     refuse_double_entries(entries)
-    notes, places = _Notes(), _Places()
-    return [_plain_text(entry, notes, places) or _entry_text(entry) for entry in entries]
+    head_of = Heads()
+    return [_plain_text(entry, head_of) or _entry_text(entry) for entry in entries]
 
 
 class _Notes(dict[tuple[str, ...], str | None]):
@@ -60,19 +60,42 @@ class _Places(dict[tuple[str, ...], str | None]):
         return text
 
 
-def _plain_text(entry: Entry, notes: _Notes, places: _Places) -> str:
-    """The entry, if it is as most are; else nothing."""
-    head, place = notes[entry.comments], places[entry.references]
-    msgid, msgstr, msgctxt = entry.msgid, entry.msgstr, entry.msgctxt
-    if head is None or place is None or not msgid or _is_special(entry) or _is_awkward(msgid):
-        return ""
-    if msgstr and _is_awkward(msgstr):
+class Heads:
+    """What stands before translations: the lines of an entry down to its `msgstr`."""
+
+    def __init__(self) -> None:
+        self._notes = _Notes()
+        self._places = _Places()
+
+    def __call__(self, text: Entry | Message) -> str:
+        """The lines; nothing where a text needs escapes, or more than comments stands above it."""
+        above = self.above(text.comments, text.references)
+        return "" if above is None else head(above, text.msgctxt, text.msgid)
+
+    def above(self, comments: tuple[str, ...], references: tuple[str, ...]) -> str | None:
+        """The lines above the texts; nothing where one is awkward."""
+        note, place = self._notes[comments], self._places[references]
+        return None if note is None or place is None else note + place
+
+
+def head(above: str, msgctxt: str | None, msgid: str) -> str:
+    """The lines of an entry down to its `msgstr`; nothing where a text needs escapes."""
+    if not msgid or _is_awkward(msgid):
         return ""
     if msgctxt is None:
-        return f'{head}{place}msgid "{msgid}"\nmsgstr "{msgstr}"\n'
+        return f'{above}msgid "{msgid}"\nmsgstr '
     if msgctxt and _is_awkward(msgctxt):
         return ""
-    return f'{head}{place}msgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr "{msgstr}"\n'
+    return f'{above}msgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr '
+
+
+def _plain_text(entry: Entry, head_of: Heads) -> str:
+    """The entry, if it is as most are; else nothing."""
+    msgstr = entry.msgstr
+    if _is_special(entry) or (msgstr and _is_awkward(msgstr)):
+        return ""
+    before = head_of(entry)
+    return f'{before}"{msgstr}"\n' if before else ""
 
 
 def _is_special(entry: Entry) -> bool:

@@ -102,11 +102,13 @@ def _wrapped(text: str) -> str:
     if len(text) <= _WIDTH:
         return text.strip()
     lines: list[str] = []
-    line = ""
-    for word in text.split():
-        if line and len(line) + len(word) >= _WIDTH:
-            lines.append(line)
-            line = f"{_INDENT}{word}"
-        else:
-            line = f"{line} {word}" if line else word
-    return "\n".join([*lines, line])
+    rest, room = " ".join(text.split()), _WIDTH
+    while len(rest) > room:
+        at = rest.rfind(" ", 0, room + 1)
+        if at < 0:  # a word that is longer than a line
+            at = rest.find(" ", room)
+        if at < 0:
+            break
+        lines.append(rest[:at])
+        rest, room = rest[at + 1 :], _WIDTH - len(_INDENT)
+    return f"\n{_INDENT}".join([*lines, rest])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from pipeline.catalogues.collect import collect
+from pipeline.catalogues.collect import References, collect
 from pipeline.catalogues.merge import merge
+from pipeline.catalogues.outline import Outline, outline
 from pipeline.catalogues.po import read, serialize
 from pipeline.catalogues.po_form import written_over
 from pipeline.errors import PostError, TvillingError
 from pipeline.formats.cut import cut
 from pipeline.formats.detect import format_of
-from pipeline.model.catalogue import Catalogue, Key
+from pipeline.model.catalogue import Catalogue, Key, Message
 from pipeline.model.document import Document
 from pipeline.model.post import Post
 from pipeline.storage.cache_rows import ABSENT
@@ -53,9 +54,21 @@ class Translated:
     digest: bytes
     """Of the bytes of the post."""
     document: Document
-    translations: tuple[Translation, ...]
+    references: References
+    """What its catalogues say of where a text stands."""
+    translations: tuple[Translation, ...] = ()
     problems: tuple[TvillingError, ...] = ()
     """Why some languages have no translation here: their catalogues cannot be read."""
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What its catalogues are to hold."""
+        return collect(self.document, self.post.path, self.references)
+
+    @property
+    def outline(self) -> Outline | None:
+        """What stands in its catalogues, where that can be told without its messages."""
+        return outline(self.document, self.post.path, self.references)
 
 
 def translated(blog: Blog) -> Iterator[Translated | TvillingError]:
@@ -77,21 +90,38 @@ def translated_group(
 
     `seen` are paths that a scan has found to be in the blog's folder; of others it takes longer.
     """
-    settings = workspace.settings
-    post, digest = _read_post(workspace, group)
-    document = cut(post.text, post.format, settings.rules, post.path)
-    messages = collect(document, post.path, settings.references)
+    item = cut_post(workspace, group)
+    messages = item.messages
     found: list[Translation] = []
     problems: list[TvillingError] = []
     for lang in group.targets if targets is None else targets:
         path = workspace.catalogue_path(group.id, lang)
         try:
-            old, lines, name = open_catalogue(workspace, path, is_seen=path in seen)
-            new = merge(old, messages, lang, post.lang)
-            found.append(Translation(lang, path, old, new, lines, name))
+            data = catalogue_bytes(workspace, path, is_seen=path in seen)
+            found.append(translation_of(item, messages, lang, path, data))
         except TvillingError as error:
             problems.append(error)
-    return Translated(group, post, digest, document, tuple(found), tuple(problems))
+    return replace(item, translations=tuple(found), problems=tuple(problems))
+
+
+def cut_post(workspace: Workspace, group: Group) -> Translated:
+    """The post that translations are made of, as it is now, without any."""
+    settings = workspace.settings
+    post, digest = _read_post(workspace, group)
+    document = cut(post.text, post.format, settings.rules, post.path)
+    return Translated(group, post, digest, document, settings.references)
+
+
+def translation_of(
+    item: Translated, messages: Sequence[Message], lang: str, path: str, data: bytes | None
+) -> Translation:
+    """The post in the language, of which `data` is the catalogue; raises `CatalogueError`.
+
+    `messages` are those of the post.
+    """
+    old, lines, digest = _opened(data, path)
+    new = merge(old, messages, lang, item.post.lang)
+    return Translation(lang, path, old, new, lines, digest)
 
 
 def read_catalogue(workspace: Workspace, path: str) -> tuple[Catalogue | None, Mapping[Key, int]]:
@@ -101,11 +131,18 @@ def read_catalogue(workspace: Workspace, path: str) -> tuple[Catalogue | None, M
 
 
 def open_catalogue(
-    workspace: Workspace, path: str, *, is_seen: bool = False
+    workspace: Workspace, path: str
 ) -> tuple[Catalogue | None, Mapping[Key, int], bytes]:
     """The catalogue, the lines of its entries, and the digest of the file."""
-    read_bytes = workspace.read_seen if is_seen else workspace.read_catalogue_bytes
-    data = read_bytes(path)
+    return _opened(catalogue_bytes(workspace, path), path)
+
+
+def catalogue_bytes(workspace: Workspace, path: str, *, is_seen: bool = False) -> bytes | None:
+    """The file, if there is one; `is_seen` says that a scan has found it in the blog's folder."""
+    return workspace.read_seen(path) if is_seen else workspace.read_catalogue_bytes(path)
+
+
+def _opened(data: bytes | None, path: str) -> tuple[Catalogue | None, Mapping[Key, int], bytes]:
     if data is None:
         return None, {}, ABSENT
     reading = read(catalogue_text(data, path), path)

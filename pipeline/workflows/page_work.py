@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from pipeline.catalogues.coverage import coverage
+from pipeline.catalogues.coverage import coverage, coverage_of
+from pipeline.catalogues.outline import Outline, coverage_in_step, new_text
 from pipeline.catalogues.po import serialize
 from pipeline.catalogues.respelling import rules_of
 from pipeline.errors import PostError, TvillingError
@@ -15,13 +17,15 @@ from pipeline.storage.cache_rows import ABSENT, PageFacts
 from pipeline.storage.files import NewFiles, decode
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.stamps import UNTRUSTED, digest_of
-from pipeline.storage.workspace import Workspace
+from pipeline.storage.workspace import Workspace, catalogue_text
 from pipeline.workflows.blog import Blog, Source
 from pipeline.workflows.catalogues import (
     Translated,
     Translation,
+    catalogue_bytes,
+    cut_post,
     text_over,
-    translated_group,
+    translation_of,
 )
 from pipeline.workflows.compact import coverage_json, findings_json
 from pipeline.workflows.terms import term_translation
@@ -63,20 +67,93 @@ def _standing(source: Source) -> tuple[str, str, bytes]:
 
 def _of_languages(desk: Desk, task: Task) -> Done:
     try:
-        item = translated_group(desk.workspace, task.group, task.langs, task.seen)
+        item = cut_post(desk.workspace, task.group)
     except TvillingError as error:
         return Done(failure=error)
     # An edit since the blog was looked at: the next run has to look again.
     basis = item.digest if item.digest == task.group.source.digest else ABSENT
-    pages, kept, problems = [], [], list(item.problems)
-    for translation in item.translations:
-        page = _page(desk, item, translation, basis)
+    # The checks have to see every entry.
+    outlined = None if desk.wants.findings else item.outline
+    pages, kept, problems = [], [], []
+    for lang in task.langs:
+        path = desk.workspace.catalogue_path(task.group.id, lang)
         try:
-            kept.append(_to_keep(desk, _brought_in_step(desk, page, translation)))
+            data = catalogue_bytes(desk.workspace, path, is_seen=path in task.seen)
+            sheet = Sheet(item, lang, path, data, basis)
+            found = _by_outline(desk, sheet, outlined) if outlined else None
+            page, now = found or _by_entries(desk, sheet)
             pages.append(page)
+            kept.append(now)
         except TvillingError as error:
             problems.append(error)
     return Done(tuple(pages), tuple(kept), tuple(problems))
+
+
+class Sheet(NamedTuple):
+    """A catalogue of a post, before it is looked into."""
+
+    item: Translated
+    """The post, cut."""
+    lang: str
+    path: str
+    data: bytes | None
+    """The file, where there is one."""
+    basis: bytes
+    """As in `PageFacts`."""
+
+
+Pages = tuple[PageFacts, PageFacts]
+"""What holds of a catalogue as it was found, and as it is now."""
+
+
+def _by_outline(desk: Desk, sheet: Sheet, post: Outline) -> Pages | None:
+    """The pages, if there is no catalogue yet, or if it is in step and in the form we write."""
+    if sheet.data is None:
+        return _created(desk, sheet, post)
+    text, source = catalogue_text(sheet.data, sheet.path), sheet.item.post
+    found = coverage_in_step(text, post, sheet.lang, source.lang)
+    if found is None:
+        return None
+    page = _facts(sheet, Outcome.UNCHANGED, digest_of(sheet.data), found)
+    return page, page
+
+
+def _created(desk: Desk, sheet: Sheet, post: Outline) -> Pages:
+    """The pages of a catalogue that nobody has begun."""
+    msgids = post.msgids
+    found = coverage_of([], msgids, is_outdated=False) if desk.wants.coverage else None
+    page = _facts(sheet, Outcome.CREATED, ABSENT, found, len(msgids))
+    if not desk.wants.writes:
+        return page, page
+    text = new_text(post, sheet.lang, sheet.item.post.lang)
+    desk.new_files.write(sheet.path, text)
+    return page, _in_step(page, text)
+
+
+def _facts(
+    sheet: Sheet, outcome: Outcome, digest: bytes, found: Coverage | None, new: int = 0
+) -> PageFacts:
+    group, post = sheet.item.group, sheet.item.post
+    return PageFacts(
+        sheet.path,
+        *UNTRUSTED,
+        digest,
+        sheet.basis,
+        post.path,
+        group.id,
+        sheet.lang,
+        post.lang,
+        outcome.value,
+        new,
+        coverage=None if found is None else coverage_json(found),
+    )
+
+
+def _by_entries(desk: Desk, sheet: Sheet) -> Pages:
+    item = sheet.item
+    translation = translation_of(item, item.messages, sheet.lang, sheet.path, sheet.data)
+    page = _page(desk, item, translation, sheet.basis)
+    return page, _to_keep(desk, _brought_in_step(desk, page, translation))
 
 
 def terms_work(desk: Desk, blog: Blog, lang: str, basis: bytes) -> Done:
@@ -166,6 +243,11 @@ def _brought_in_step(desk: Desk, page: PageFacts, translation: Translation) -> P
     else:
         text = text_over(desk.workspace, translation)
         desk.workspace.write(page.path, text)
+    return _in_step(page, text)
+
+
+def _in_step(page: PageFacts, text: str) -> PageFacts:
+    """What holds of the page when its catalogue has that text, which is in step."""
     return page._replace(
         digest=digest_of(text.encode("utf-8")),
         outcome=IN_STEP,

@@ -1,0 +1,129 @@
+"""Catalogues made, and compared with their post, without a value for each of their entries.
+
+The outline of a post is what stands in its catalogues before each translation, in the form in which
+we write it. A new catalogue is the outline with empty translations. A catalogue that was saved in
+our form is in step with the post if the outline is in it, text by text: one walk tells, and tells
+what is translated. Whatever looks otherwise is left to `po.read` and `merge`, and tests prove that
+both ways say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.catalogues.collect import References, collect, place_of
+from pipeline.catalogues.coverage import coverage_of
+from pipeline.catalogues.headers import is_marked_outdated, merged_headers
+from pipeline.catalogues.po import read
+from pipeline.catalogues.po_writing import Heads, head, header_text
+from pipeline.catalogues.respelling import RULES_VERSION, rules_of
+from pipeline.errors import CatalogueError
+from pipeline.model.catalogue import Catalogue, Key, Message
+from pipeline.model.coverage import Coverage
+from pipeline.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What stands in the catalogues of a post, whatever the language."""
+
+    msgids: tuple[str, ...]
+    """The texts to translate, in their order."""
+    heads: tuple[str, ...]
+    """The lines of each entry down to its `msgstr`, which ends the last one."""
+
+
+def outline(document: Document, path: str, references: References = "file") -> Outline | None:
+    """The outline of a post; nothing where a text needs escapes. The arguments are `collect`'s."""
+    head_of = Heads()
+    above: dict[tuple[str, int], str | None] = {}  # kinds by their ids, as `collect` has it
+    places = (path,) if references == "file" else ()
+    heads: dict[Key, str] = {}
+    for segment in document.segments:
+        key = (segment.msgctxt, segment.msgid)
+        if segment.note or key in heads or references == "line":
+            # More is to be said of a text than where it stands.
+            return outline_of(collect(document, path, references))
+        where = (segment.under, id(segment.kind))
+        lines = above.get(where)
+        if lines is None:
+            lines = above[where] = head_of.above((place_of(segment),), places)
+        text = "" if lines is None else head(lines, *key)
+        if not text:
+            return None
+        heads[key] = text
+    return Outline(tuple([msgid for _, msgid in heads]), tuple(heads.values()))
+
+
+def outline_of(messages: Sequence[Message]) -> Outline | None:
+    """The outline of a post with these messages; nothing where a text needs escapes."""
+    head_of = Heads()
+    heads = tuple([head_of(message) for message in messages])
+    return Outline(tuple([message.msgid for message in messages]), heads) if all(heads) else None
+
+
+def new_text(post: Outline, lang: str, source: str) -> str:
+    """The file of a catalogue that nobody has translated anything of yet.
+
+    Law: `new_text(outline_of(messages), ...) == serialize(merge(None, messages, ...))`.
+    """
+    entries = [f'{before}""\n' for before in post.heads]
+    return "\n".join([_new_header(lang, source), *entries])
+
+
+@lru_cache(maxsize=64)
+def _new_header(lang: str, source: str) -> str:
+    headers = merged_headers((), lang, source, is_outdated=False, rules=RULES_VERSION)
+    return header_text(Catalogue((), headers))
+
+
+# The marks that a translation may hold are those that `po_regular` lets pass.
+_LINE = r'[^"\\\n]*+(?:\\[\\"ntrvfb][^"\\\n]*+)*+'
+_TRANSLATION = re.compile(rf'"(?P<text>{_LINE})"(?P<more>(?:\n"(?!"){_LINE}")*+)(?:\n++|\Z)')
+_OTHER_LINE_ENDS = re.compile("[\0\4\r]")
+
+
+def coverage_in_step(text: str, post: Outline, lang: str, source: str) -> Coverage | None:
+    """How much of the catalogue is translated, if it is in step with the post; else nothing.
+
+    Nothing, too, where the text is not in the form that this can read.
+    """
+    end = text.find("\n\n") + 1
+    header = _header(text[:end]) if end else None
+    if header is None or _OTHER_LINE_ENDS.search(text):
+        return None
+    done: list[str] = []
+    left: list[str] = []
+    at, translation = end + 1, _TRANSLATION.match
+    for msgid, before in zip(post.msgids, post.heads, strict=True):
+        found = translation(text, at + len(before)) if text.startswith(before, at) else None
+        if found is None:
+            return None
+        (done if found["text"] or found["more"] else left).append(msgid)
+        at = found.end()
+    is_outdated = bool(left) and is_marked_outdated(header)
+    if at < len(text) or not _says_so(header, lang, source, is_outdated=is_outdated):
+        return None
+    return coverage_of(done, left, is_outdated=is_outdated)
+
+
+@lru_cache(maxsize=64)  # the catalogues of a blog have few different headers
+def _header(text: str) -> Catalogue | None:
+    """The catalogue of a header alone; nothing where it is not sound, or no header."""
+    try:
+        found = read(text).catalogue
+    except CatalogueError:
+        return None
+    return found if found.headers and not found.entries else None
+
+
+def _says_so(header: Catalogue, lang: str, source: str, *, is_outdated: bool) -> bool:
+    """Whether merging leaves the header as it is."""
+    rules = rules_of(header)
+    if rules < RULES_VERSION:
+        return False
+    merged = merged_headers(header.headers, lang, source, is_outdated=is_outdated, rules=rules)
+    return merged == header.headers
