@@ -94,11 +94,14 @@ def N_(message: str) -> str:  # noqa: N802  # the name that gettext's tools know
     return message
 
 
-def written(number: int) -> str:
-    """The number with the mark that the language sets between thousands.
+def written(number: float, style: str = ",") -> str:
+    """The number with the marks that the language sets between thousands and before decimals.
 
-    >>> written(1200)
-    '1,200'
+    >>> written(1200), written(1.75, ".1f"), written(95.0, "g")
+    ('1,200', '1.8', '95')
     """
-    text = f"{number:,}"
-    return text.replace(",", "\N{NO-BREAK SPACE}") if _language == "sv" else text
+    text = format(number, style)
+    return text.translate(_SWEDISH) if _language == "sv" else text
+
+
+_SWEDISH = {ord(","): "\N{NO-BREAK SPACE}", ord("."): ","}

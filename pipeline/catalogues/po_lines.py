@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.errors import CatalogueError
+from pipeline.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ def scan_lines(text: str, path: str = "") -> Scan:
     lines = tuple(_line(raw, state) for raw in _split(text))
     if state.last in _OPEN:
         raise state.error(
-            "the file ends inside an entry",
-            "Get the whole file again from where it came from; this one was cut off",
+            say("the file ends inside an entry"),
+            say("Get the whole file again from where it came from; this one was cut off"),
         )
     return Scan(lines, tuple(state.heads), tuple(state.above[""]))
 
@@ -101,7 +102,7 @@ def _line(raw: str, state: _State) -> str:
     if not line:
         return ""
     if "\0" in line:
-        raise state.error("the line holds a NUL character", "Save the file as UTF-8 text")
+        raise state.error(say("the line holds a NUL character"), say("Save the file as UTF-8 text"))
     for pattern, read in _READERS:
         if match := pattern.fullmatch(line):
             return read(match, state)
@@ -121,7 +122,7 @@ def _read_text(match: re.Match[str], state: _State) -> str:
 def _read_previous(match: re.Match[str], state: _State) -> str:
     word = match["word"] or ""
     if not word and state.last != "#|":
-        raise state.error("a text is continued that was not begun", "Remove the line")
+        raise state.error(say("a text is continued that was not begun"), say("Remove the line"))
     _check_closed(state)
     state.last = "#|"
     # The parser drops `#~|` lines and takes `#|` ones of obsolete entries, so it gets the latter.
@@ -172,10 +173,13 @@ def _check_order(word: str, state: _State) -> None:
     last = state.last
     if not word:
         if not last.startswith("msg"):
-            raise state.error("a text is continued that was not begun", "Remove the line")
+            raise state.error(say("a text is continued that was not begun"), say("Remove the line"))
     elif word not in _followers(last):
-        wanted = " or ".join(_followers(last))
-        raise state.error(f"{word} stands where {wanted} should", "Put back what is missing")
+        wanted = say(" or ").join(_followers(last))
+        raise state.error(
+            say("{word} stands where {wanted} should", word=word, wanted=wanted),
+            say("Put back what is missing"),
+        )
 
 
 def _followers(last: str) -> tuple[str, ...]:
@@ -189,23 +193,25 @@ def _followers(last: str) -> tuple[str, ...]:
 def _check_closed(state: _State) -> None:
     if state.last in _OPEN:
         raise state.error(
-            f"a comment stands inside an entry, below its {state.last}",
-            "Move it above the entry, or put back the msgstr that is missing",
+            say("a comment stands inside an entry, below its {word}", word=state.last),
+            say("Move it above the entry, or put back the msgstr that is missing"),
         )
 
 
 def _checked(text: str, state: _State) -> str:
     if "\x04" in text:
         raise state.error(
-            "the text holds the control character U+0004, which gettext keeps for itself",
-            "Remove it",
+            say("the text holds the control character U+0004, which gettext keeps for itself"),
+            say("Remove it"),
         )
     if "\\" not in text:
         return text
     for escaped in _ESCAPE.findall(text):
         if escaped not in _KNOWN_ESCAPES:
+            escape = f"\\{escaped}"
             raise state.error(
-                f"\\{escaped} is not an escape that gettext knows", "Write \\\\ for a backslash"
+                say("{escape} is not an escape that gettext knows", escape=escape),
+                say("Write {escape} for a backslash", escape="\\\\"),
             )
     return _ESCAPE.sub(_without_bell, text) if "\\a" in text else text
 
@@ -218,19 +224,20 @@ def _without_bell(match: re.Match[str]) -> str:
 def _unreadable(line: str, state: _State) -> CatalogueError:
     if _CONFLICT.match(line):
         return state.error(
-            "a merge conflict was left here",
-            "Keep one of the two sides and remove the lines with <<<<<<<, ======= and >>>>>>>",
+            say("a merge conflict was left here"),
+            say("Keep one of the two sides and remove the lines with <<<<<<<, ======= and >>>>>>>"),
         )
     if half := _HALF_TEXT.match(line):
         if re.match(_STRING, line[half.end() - 1 :]):
             return state.error(
-                "something stands behind the closing quotation mark",
-                'Write \\" for a quotation mark inside a text',
+                say("something stands behind the closing quotation mark"),
+                say("Write {escape} for a quotation mark inside a text", escape='\\"'),
             )
         return state.error(
-            "the text is not closed with a quotation mark",
-            "Close it; if it is the last line, the file was cut off",
+            say("the text is not closed with a quotation mark"),
+            say("Close it; if it is the last line, the file was cut off"),
         )
     return state.error(
-        "the line is not part of a gettext catalogue", "Start it with # to make it a comment"
+        say("the line is not part of a gettext catalogue"),
+        say("Start it with # to make it a comment"),
     )

@@ -73,7 +73,7 @@ def _unknown(
                 say("there is no check named {name!r}", name=name),
                 path=path,
                 line=line,
-                remedy=_nearest(name, rules, "`tvilling check --list-rules` shows them all"),
+                remedy=_nearest(name, rules, say("`tvilling check --list-rules` shows them all")),
             )
 
 
@@ -83,15 +83,21 @@ def _value(rule: Rule | BlogRule, written: SetOption) -> OptionValue:
     if option is None:
         known = ", ".join((*options, "severity", "ignore"))
         raise ValueError(
-            f"the check {rule.name!r} has no option {written.name!r}",
-            _nearest(written.name, options, f"Use one of {known}"),
+            say("the check {rule!r} has no option {name!r}", rule=rule.name, name=written.name),
+            _nearest(written.name, options, say("Use one of {listed}", listed=known)),
         )
     try:
         return _READERS[type(option.default)](written.value)
     except ValueError:
+        example = f"{written.name} = {written_value(option.default)}"
         raise ValueError(
-            f"{written.name} is {written.value!r}, which is not what {rule.name!r} can use",
-            f"Write it like {written.name} = {written_value(option.default)}",
+            say(
+                "{name} is {value!r}, which is not what {rule!r} can use",
+                name=written.name,
+                value=written.value,
+                rule=rule.name,
+            ),
+            say("Write it like {example}", example=example),
         ) from None
 
 

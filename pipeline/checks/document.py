@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pipeline.checks.blog import BlogRule
 from pipeline.checks.page import OptionValue
 from pipeline.checks.rule import Rule
 from pipeline.checks.table import BLOCKING_RULES, BLOG_RULES, RULES
+from pipeline.speech import N_, say
 
 AnyRule = Rule | BlogRule
 START = "<!-- What follows is written by `make docs`, from the rules. -->"
@@ -34,16 +36,17 @@ def overview(rules: tuple[AnyRule, ...] | None = None) -> str:
 
 
 def explained(rule: AnyRule) -> str:
-    """Everything there is to know of the rule, in Markdown."""
+    """Everything there is to know of the rule, in Markdown and in the reader's language."""
     return "\n\n".join(_parts(rule))
 
 
 def _parts(rule: AnyRule) -> Iterator[str]:
     yield f"### {rule.name}"
-    yield f"{rule.summary} Severity: **{rule.severity}**."
-    yield from _more(rule)
+    severity = say("Severity: **{severity}**.", severity=rule.severity)
+    yield f"{say(rule.summary)} {severity}"
+    yield from map(_told, _more(rule))
     if isinstance(rule, Rule) and rule.name in {blocking.name for blocking in BLOCKING_RULES}:
-        yield (
+        yield say(
             "A translation with such a finding is not published, whatever the settings say and "
             "whatever is ignored."
         )
@@ -51,23 +54,42 @@ def _parts(rule: AnyRule) -> Iterator[str]:
         yield "\n".join(_options(rule))
 
 
-def _more(rule: AnyRule) -> Iterator[str]:
+def paragraphs(rule: AnyRule) -> Iterator[str]:
+    """The messages that explain the rule, for translators: its prose, without tables and code."""
+    return (" ".join(each.split()) for each in _more(rule) if not each.startswith(_NO_PROSE))
+
+
+_NO_PROSE = ("|", "```")
+_CELL = re.compile(r"(?<=\| )(?:found|right|English|Swedish)(?= \|)")
+_CELLS = (N_("found"), N_("right"), N_("English"), N_("Swedish"))
+
+
+def _told(paragraph: str) -> str:
+    """The paragraph in the reader's language; in English, as it was."""
+    if paragraph.startswith("|"):
+        return _CELL.sub(lambda cell: say(cell[0]), paragraph)
+    message = " ".join(paragraph.split())
+    told = say(message)
+    return paragraph if told == message else told
+
+
+def _more(rule: AnyRule) -> list[str]:
     """What the module of the rule says in the paragraphs below its first line."""
     name = f"pipeline.checks.rules.{rule.name.replace('-', '_')}"
     try:
         module = importlib.import_module(name)
     except ModuleNotFoundError:
-        return
-    _, _, rest = inspect.cleandoc(module.__doc__ or "").partition("\n\n")
-    if rest:
-        yield rest
+        return []
+    return inspect.cleandoc(module.__doc__ or "").split("\n\n")[1:]
 
 
 def _options(rule: AnyRule) -> Iterator[str]:
-    yield f"| option in `[tvilling:check:{rule.name}]` | default | what it changes |"
+    head = say("option in `[tvilling:check:{rule}]`", rule=rule.name)
+    default, changes = say("default"), say("what it changes")
+    yield f"| {head} | {default} | {changes} |"
     yield "|---|---|---|"
     for option in rule.options:
-        yield f"| `{option.name}` | `{written_value(option.default)}` | {option.summary} |"
+        yield f"| `{option.name}` | `{written_value(option.default)}` | {say(option.summary)} |"
 
 
 def written_value(value: OptionValue) -> str:

@@ -78,9 +78,13 @@ def _look_at_head(names: Iterable[str], path: str) -> None:
     missing = [name for name in _NEEDED if name not in found]
     unknown = [name for name in found if name not in COLUMNS]
     if missing or unknown:
-        told = f"lacks {missing[0]!r}" if missing else f"has {unknown[0]!r}"
+        told = (
+            say("the first line of the glossary lacks {column!r}", column=missing[0])
+            if missing
+            else say("the first line of the glossary has {column!r}", column=unknown[0])
+        )
         raise SettingsError(
-            say("the first line of the glossary {told}", told=told),
+            told,
             path=path,
             line=1,
             remedy=say("Begin the file with {columns}", columns=",".join(COLUMNS)),
@@ -95,14 +99,15 @@ def _terms(reader: csv.DictReader[str], path: str) -> Iterator[Term]:
             if isinstance(name, str) and not isinstance(value, list)
         }
         if len(values) != len(row):
-            raise _problem("has more values than columns", path, reader.line_num)
+            what = say("a line of the glossary has more values than columns")
+            raise _problem(what, path, reader.line_num)
         if any(values.values()):
             yield _term(values, path, reader.line_num)
 
 
 def _term(values: Mapping[str, str], path: str, line: int) -> Term:
     if not values["term"]:
-        raise _problem("has no term", path, line)
+        raise _problem(say("a line of the glossary has no term"), path, line)
     return Term(
         _lang(values["source"], path, line),
         _lang(values["target"], path, line),
@@ -128,7 +133,7 @@ def _several(written: str) -> tuple[str, ...]:
 
 def _problem(what: str, path: str, line: int) -> SettingsError:
     return SettingsError(
-        say("a line of the glossary {what}", what=what),
+        what,
         path=path,
         line=line,
         remedy=say('Put a value with a comma between "quotation marks"'),

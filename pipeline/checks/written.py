@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.conventions import SPACES, Conventions, conventions
+from pipeline.speech import N_, say
 
+_GAP = N_("there is a space before {sign} in the language of the translation")
+_NO_GAP = N_("there is no space before {sign} in the language of the translation")
+_WRITTEN = N_("“{found}” is written “{right}” in the language of the translation")
 _PERCENT = re.compile(rf"\d([{SPACES}]?)%")
 _GROUPS = re.compile(r"(?<![\d.,:/-])[1-9]\d{0,2}(?:([.,])\d{3})+(?![\d.,:/]*\d)")
 _FRACTION = re.compile(
@@ -31,7 +35,7 @@ def _foreign_groups(
     for match in _GROUPS.finditer(target):
         if match[1] == theirs.group != ours.group and match[0] in source:
             right = match[0].replace(match[1], ours.group)
-            yield f"“{match[0]}” is written “{right}” in the language of the translation"
+            yield say(_WRITTEN, found=match[0], right=right)
 
 
 def _foreign_fractions(
@@ -43,7 +47,7 @@ def _foreign_fractions(
             if not _is_measured(target, match.end(), ours):
                 continue
             right = match[0].replace(match[1], ours.decimal)
-            yield f"“{match[0]}” is written “{right}” in the language of the translation"
+            yield say(_WRITTEN, found=match[0], right=right)
 
 
 _UNIT = re.compile(
@@ -59,8 +63,7 @@ def _is_measured(text: str, at: int, rules: Conventions) -> bool:
 def _foreign_percents(target: str, ours: Conventions) -> Iterator[str]:
     for match in _PERCENT.finditer(target):
         if bool(match[1]) != bool(ours.percent_gap):
-            told = "a space" if ours.percent_gap else "no space"
-            yield f"there is {told} before % in the language of the translation"
+            yield say(_GAP if ours.percent_gap else _NO_GAP, sign="%")
             return
 
 
@@ -70,12 +73,16 @@ def foreign_dates(source: str, target: str, langs: tuple[str, str]) -> Iterator[
     for match in dated(target, theirs):
         if match.lower() not in ours.months and match in source:
             right = ours.month_names[theirs.months[match.lower()] - 1]
-            yield f"“{match}” is “{right}” in the language of the translation"
+            yield say(
+                "“{found}” is “{right}” in the language of the translation",
+                found=match,
+                right=right,
+            )
     names = {name.lower(): name for name in ours.month_names}
     for match in dated(target, ours):
         right = names.get(match.lower(), match)
         if right[0].islower() and match[0].isupper() and not _begins(target, match):
-            yield f"“{match}” is written “{right}” in the language of the translation"
+            yield say(_WRITTEN, found=match, right=right)
     yield from _slashed(target)
 
 
@@ -105,4 +112,4 @@ def _begins(text: str, word: str) -> bool:
 def _slashed(target: str) -> Iterator[str]:
     for match in _SLASHED.finditer(target):
         if int(match[1]) <= _MONTHS < int(match[2]):
-            yield f"“{match[0]}” has the month first"
+            yield say("“{found}” has the month first", found=match[0])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PACKAGE = LOCALES.parent
 _KEYWORDS = {"say": None, "N_": None, "ngettext": (1, 2)}
-_ELSEWHERE = ("localcms", "speech.py")
+_ELSEWHERE = ("localcms/site", "speech.py")
 """The embedded CMS has a catalogue of its own, for the readers of a blog."""
 
 Message = str | tuple[str, ...]
@@ -34,12 +34,16 @@ def messages() -> Iterator[tuple[Message, str, list[str]]]:
 
 
 def _help() -> Iterator[tuple[Message, str, list[str]]]:
+    from pipeline.checks.document import all_rules, paragraphs
     from pipeline.cli.app import COMMANDS, tvilling
     from pipeline.cli.click_words import CLICK_PLURALS
     from pipeline.cli.spoken import help_messages
     from pipeline.cli.words import NOUNS
     from pipeline.reports.findings_text import COUNTED
 
+    for rule in all_rules():
+        for message in paragraphs(rule):
+            yield message, f"checks/rules/{rule.name.replace('-', '_')}.py", []
     for plural in CLICK_PLURALS:
         yield plural, "cli/click_words.py", []
     for plural in (*NOUNS.values(), *COUNTED.values()):

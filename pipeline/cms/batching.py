@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pipeline.cms.calls import AnswerT, Call, lost
+from pipeline.speech import say
 
 PATH = "batch/v1"
 MOST = 25
@@ -63,7 +64,8 @@ def unpacked(calls: Sequence[Call[AnswerT]], status: int, json: object) -> list[
         return None
     listed = json.get("responses") if isinstance(json, dict) else None
     if not isinstance(listed, list) or len(listed) != len(calls):
-        return [lost(call, "the answer to many requests at once cannot be read") for call in calls]
+        what = say("the answer to many requests at once cannot be read")
+        return [lost(call, what) for call in calls]
     return [_answer(call, item) for call, item in zip(calls, listed, strict=True)]
 
 
@@ -71,7 +73,7 @@ def _answer(call: Call[AnswerT], item: object) -> AnswerT:
     fields: Mapping[str, object] = item if isinstance(item, dict) else {}
     status, headers = fields.get("status"), fields.get("headers")
     if not isinstance(status, int):
-        return lost(call, "the answer to one of many requests cannot be read")
+        return lost(call, say("the answer to one of many requests cannot be read"))
     named = headers.items() if isinstance(headers, dict) else ()
     lowered = {name.lower(): value for name, value in named if isinstance(value, str)}
     return call.answered(status, lowered, fields.get("body"))

@@ -11,7 +11,7 @@ from pipeline.cms.addresses import is_same_origin
 from pipeline.cms.failures import moved, no_json
 from pipeline.cms.replies import Reply
 from pipeline.errors import CmsError, CmsRefused, CmsUnreachable
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 Look = Callable[[str], Reply]
 """From an address of the site to what is there."""
@@ -22,11 +22,11 @@ VERSION = 2
 _OPEN = "alone"
 """What the plug-in calls a site that has neither Polylang nor WPML, and so any language."""
 _NEEDED = {
-    "edit_posts": "write posts",
-    "publish_posts": "publish posts",
-    "edit_others_posts": "change the posts of others",
-    "manage_categories": "make categories",
-    "upload_files": "upload files",
+    "edit_posts": N_("write posts"),
+    "publish_posts": N_("publish posts"),
+    "edit_others_posts": N_("change the posts of others"),
+    "manage_categories": N_("make categories"),
+    "upload_files": N_("upload files"),
 }
 
 
@@ -101,11 +101,13 @@ def lacks(site: Site) -> Problem | None:
     if site.is_prepared or "edit_posts" not in site.me.capabilities:
         return None
     return Problem(
-        "the site lacks Tvilling's plug-in, so this is what you do without: search engines are not "
-        "told which pages are twins (no hreflang in the head), lists and feeds mix the languages, "
-        "what Tvilling has to know of a post stands as a comment in its source, and an edit by "
-        "hand in the same second as a publication may be lost",
-        "Run: tvilling bridge; it writes the plug-in and says where it belongs",
+        say(
+            "the site lacks Tvilling's plug-in, so this is what you do without: search engines are "
+            "not told which pages are twins (no hreflang in the head), lists and feeds mix the "
+            "languages, what Tvilling has to know of a post stands as a comment in its source, and "
+            "an edit by hand in the same second as a publication may be lost"
+        ),
+        say("Run: tvilling bridge; it writes the plug-in and says where it belongs"),
     )
 
 
@@ -116,24 +118,28 @@ def require(site: Site, languages: Sequence[str]) -> None:
 
 
 def _problems(site: Site, languages: Sequence[str]) -> Iterator[Problem]:
-    missing = [words for name, words in _NEEDED.items() if name not in site.me.capabilities]
+    missing = [say(words) for name, words in _NEEDED.items() if name not in site.me.capabilities]
     if missing:
         yield Problem(
-            f"the user {site.me.name} may not {', '.join(missing)}",
-            "Give the user the role of an editor",
+            say("the user {name} may not {what}", name=site.me.name, what=", ".join(missing)),
+            say("Give the user the role of an editor"),
         )
     if site.version != VERSION:
         yield Problem(
-            f"the site's plug-in speaks version {site.version}, and we speak {VERSION}",
-            "Run: tvilling bridge; and put the file in the place of the one on the site"
+            say(
+                "the site's plug-in speaks version {theirs}, and we speak {ours}",
+                theirs=site.version,
+                ours=VERSION,
+            ),
+            say("Run: tvilling bridge; and put the file in the place of the one on the site")
             if site.version < VERSION
-            else "Install the Tvilling that the plug-in on the site came from",
+            else say("Install the Tvilling that the plug-in on the site came from"),
         )
     unknown = [lang for lang in languages if site.languages and lang not in site.languages]
     if unknown and not site.is_open:
         yield Problem(
-            f"the site does not have the languages {', '.join(unknown)}",
-            "Add them to the site, or take them out of `languages` in the settings",
+            say("the site does not have the languages {langs}", langs=", ".join(unknown)),
+            say("Add them to the site, or take them out of `languages` in the settings"),
         )
 
 

@@ -12,36 +12,46 @@ from typing import NamedTuple
 from pipeline.cms.addresses import host_of
 from pipeline.cms.replies import Reply
 from pipeline.errors import CmsError, CmsRefused, CmsUnreachable, Stopped
-from pipeline.speech import N_, say
+from pipeline.speech import N_, ngettext, say
 
 _AGAIN = N_("Run it again; what is done stays done")
+_CHECK_AND_AGAIN = N_("Check the address and the network. Run it again; what is done stays done")
 _STATUS = {
-    401: ("a server in front of the site asks for a password of its own", "Ask for a way past it"),
+    401: (
+        N_("a server in front of the site asks for a password of its own"),
+        N_("Ask for a way past it"),
+    ),
     403: (
-        "something in front of the site refuses",
-        "Look for a security plug-in or a firewall that blocks the REST API",
+        N_("something in front of the site refuses"),
+        N_("Look for a security plug-in or a firewall that blocks the REST API"),
     ),
     404: (
-        "there is no REST API at this address",
-        "Check the address of the site, and that its REST API is switched on",
+        N_("there is no REST API at this address"),
+        N_("Check the address of the site, and that its REST API is switched on"),
     ),
     413: (
-        "the server does not take so much at once",
-        "Raise the limit of the web server, or make the file or post smaller",
+        N_("the server does not take so much at once"),
+        N_("Raise the limit of the web server, or make the file or post smaller"),
     ),
-    502: ("the server in front of the site cannot reach it", say(_AGAIN)),
-    503: ("the site is being maintained", "Wait some minutes. " + say(_AGAIN)),
-    504: ("the server in front of the site lost patience with it", say(_AGAIN)),
+    502: (N_("the server in front of the site cannot reach it"), _AGAIN),
+    503: (
+        N_("the site is being maintained"),
+        N_("Wait some minutes. Run it again; what is done stays done"),
+    ),
+    504: (N_("the server in front of the site lost patience with it"), _AGAIN),
 }
+_NO_JSON = (
+    N_("the answer is no JSON"),
+    N_("Check the address, and look for plug-ins that print text"),
+)
 
 
 def no_json(reply: Reply) -> CmsError:
     """The error for a reply that no REST API gives."""
-    default = ("the answer is no JSON", "Check the address, and look for plug-ins that print text")
-    what, remedy = _STATUS.get(reply.status, default)
+    what, remedy = _STATUS.get(reply.status, _NO_JSON)
     kind = CmsRefused if reply.status in (401, 403, 413) else CmsUnreachable
-    title = f", on a page called {reply.title!r}" if reply.title else ""
-    return kind(f"{what} ({reply.status}{title})", path=reply.url, remedy=remedy)
+    title = say(", on a page called {title!r}", title=reply.title) if reply.title else ""
+    return kind(f"{say(what)} ({reply.status}{title})", path=reply.url, remedy=say(remedy))
 
 
 def moved(reply: Reply) -> CmsError:
@@ -50,7 +60,7 @@ def moved(reply: Reply) -> CmsError:
     return CmsUnreachable(
         say(
             "the site sends us to {value}, where a password is not taken unasked",
-            value=target or "nowhere",
+            value=target or say("nowhere"),
         ),
         path=reply.url,
         remedy=say("Write the address that the site really has in the settings, if you trust it"),
@@ -59,17 +69,17 @@ def moved(reply: Reply) -> CmsError:
 
 def too_busy(reply: Reply, wait: float) -> CmsError:
     """The error for a server that asks to come back later."""
-    what = "the site wants fewer requests" if reply.status == 429 else "the site is not ready"
+    many = reply.status == 429
+    what = say("the site wants fewer requests") if many else say("the site is not ready")
     return CmsUnreachable(
         f"{what} ({reply.status})",
         path=reply.url,
-        remedy=say("Run it again in {minutes}; what is done stays done", minutes=_minutes(wait)),
+        remedy=ngettext(
+            "Run it again in a minute; what is done stays done",
+            "Run it again in {number} minutes; what is done stays done",
+            max(1, round(wait / 60)),
+        ),
     )
-
-
-def _minutes(seconds: float) -> str:
-    minutes = max(1, round(seconds / 60))
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def too_large(url: str, size: int) -> CmsError:
@@ -92,7 +102,7 @@ def too_slow(url: str, seconds: float) -> CmsError:
 
 def stopped() -> Stopped:
     """The error that ends a run because the user wants it to end."""
-    return Stopped("stopped, as you asked", remedy=say(_AGAIN))
+    return Stopped(say("stopped, as you asked"), remedy=say(_AGAIN))
 
 
 class Failure(NamedTuple):
@@ -112,47 +122,54 @@ def failure_of(error: Exception, url: str) -> Failure:
     table: tuple[tuple[type[Exception], str, str, bool], ...] = (
         (
             exceptions.SSLError,
-            "the certificate of {host} is not valid",
-            "Ask whoever looks after the site to mend it; there is no way around it",
+            N_("the certificate of {host} is not valid"),
+            N_("Ask whoever looks after the site to mend it; there is no way around it"),
             True,
         ),
-        (exceptions.ProxyError, "the proxy cannot be reached", "Check HTTPS_PROXY", True),
+        (exceptions.ProxyError, N_("the proxy cannot be reached"), N_("Check HTTPS_PROXY"), True),
         (
             exceptions.ConnectTimeout,
-            "{host} does not answer",
-            "Check the network. " + say(_AGAIN),
+            N_("{host} does not answer"),
+            N_("Check the network. Run it again; what is done stays done"),
             False,
         ),
-        (exceptions.Timeout, "{host} took too long to answer", say(_AGAIN), False),
-        (exceptions.ConnectionError, "{host} cannot be reached{why}", say(_AGAIN), False),
-        (exceptions.ChunkedEncodingError, "the answer of {host} broke off", say(_AGAIN), False),
-        (exceptions.ContentDecodingError, "the answer of {host} is damaged", say(_AGAIN), False),
+        (exceptions.Timeout, N_("{host} took too long to answer"), _AGAIN, False),
+        (exceptions.ConnectionError, _unreached(error), _AGAIN, False),
+        (exceptions.ChunkedEncodingError, N_("the answer of {host} broke off"), _AGAIN, False),
+        (exceptions.ContentDecodingError, N_("the answer of {host} is damaged"), _AGAIN, False),
     )
-    default = (Exception, "{host} cannot be asked", "Check the address of the site", True)
+    default = (
+        Exception,
+        N_("{host} cannot be asked"),
+        N_("Check the address of the site"),
+        True,
+    )
     row = next((row for row in table if isinstance(error, row[0])), default)
-    text = row[1].format(host=host_of(url), why=_why(error))
+    text = say(row[1], host=host_of(url))
     is_unsent = isinstance(error, exceptions.ConnectTimeout) or any(
         type(cause).__name__ in _UNSENT for cause in _causes(error)
     )
     is_nowhere = is_unsent and row[2] == _AGAIN
-    remedy = f"Check the address and the network. {_AGAIN}" if is_nowhere else row[2]
+    remedy = say(_CHECK_AND_AGAIN if is_nowhere else row[2])
     return Failure(
         CmsUnreachable(text, path=url.partition("?")[0], remedy=remedy), row[3], is_unsent
     )
 
 
 _UNSENT = ("NewConnectionError", "NameResolutionError", "ConnectionRefusedError")
-_REASONS = {
-    "NameResolutionError": ": no such name",
-    "ConnectionRefusedError": ": nothing listens there",
-    "ConnectionResetError": ": the connection broke",
-    "RemoteDisconnected": ": the connection broke",
+_BROKE = N_("{host} cannot be reached: the connection broke")
+_UNREACHED = {
+    "NameResolutionError": N_("{host} cannot be reached: no such name"),
+    "ConnectionRefusedError": N_("{host} cannot be reached: nothing listens there"),
+    "ConnectionResetError": _BROKE,
+    "RemoteDisconnected": _BROKE,
 }
 
 
-def _why(error: BaseException) -> str:
+def _unreached(error: BaseException) -> str:
     names = (type(cause).__name__ for cause in _causes(error))
-    return next((_REASONS[name] for name in names if name in _REASONS), "")
+    known = (_UNREACHED[name] for name in names if name in _UNREACHED)
+    return next(known, N_("{host} cannot be reached"))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

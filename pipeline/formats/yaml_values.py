@@ -11,7 +11,7 @@ import yaml
 from pipeline.errors import PostError
 from pipeline.formats.yaml_weave import YamlScalar
 from pipeline.model.document import Kind, Segment
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PREFIX = "tag:yaml.org,2002:"
@@ -21,6 +21,28 @@ _TAGS = frozenset(
 _DEEPEST = 100
 _LETTER = re.compile(r"[^\W\d_]")
 _OPENERS = re.compile(r"[\[{]|- |: |\? ")
+_REASONS = (
+    N_("mapping values are not allowed in this context"),
+    N_("could not find expected ':'"),
+    N_("did not find expected key"),
+    N_("did not find expected node content"),
+    N_("did not find expected ',' or ']'"),
+    N_("did not find expected ',' or '}'"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected <document start>"),
+    N_("did not find expected alphabetic or numeric character"),
+    N_("did not find expected hexdecimal number"),
+    N_("block sequence entries are not allowed in this context"),
+    N_("block mapping entries are not allowed in this context"),
+    N_("found character that cannot start any token"),
+    N_("found a tab character that violates indentation"),
+    N_("found a tab character where an indentation space is expected"),
+    N_("found unexpected end of stream"),
+    N_("found unexpected document indicator"),
+    N_("found unexpected ':'"),
+    N_("found unknown escape character"),
+)
+"""What libyaml finds wrong, as far as posts have shown it; looked up when it says so."""
 
 
 def parse_yaml(text: str, path: str = "") -> dict[str, object]:
@@ -65,15 +87,17 @@ def _compose(text: str, path: str) -> yaml.MappingNode | None:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
-        _refuse(f"the front matter is not valid YAML: {error.problem}", path, line)
+        reason = str(error.problem)
+        _refuse(say("the front matter is not valid YAML: {reason}", reason=say(reason)), path, line)
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         at = error.position if isinstance(error, yaml.reader.ReaderError) else error.start
         line = text.count("\n", 0, at)
-        _refuse("the front matter holds a character that YAML does not allow", path, line)
+        _refuse(say("the front matter holds a character that YAML does not allow"), path, line)
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode):
-        _refuse("the front matter is not a list of keys with values", path, root.start_mark.line)
+        what = say("the front matter is not a list of keys with values")
+        _refuse(what, path, root.start_mark.line)
     _refuse_doubles(root, path)
     return root
 
@@ -88,12 +112,12 @@ def _refuse_traps(text: str, path: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            _refuse("the front matter is nested too deeply", path, line)
+            _refuse(say("the front matter is nested too deeply"), path, line)
         if isinstance(event, yaml.AliasEvent):
-            _refuse("the front matter uses a YAML alias (*name)", path, line)
+            _refuse(say("the front matter uses a YAML alias (*name)"), path, line)
         tag = getattr(event, "tag", None)
         if tag and tag != "!" and tag not in _TAGS:
-            _refuse(f"the front matter uses a YAML tag ({tag})", path, line)
+            _refuse(say("the front matter uses a YAML tag ({tag})", tag=tag), path, line)
 
 
 def _refuse_doubles(root: yaml.Node, path: str) -> None:
@@ -106,7 +130,8 @@ def _refuse_doubles(root: yaml.Node, path: str) -> None:
             seen = set()
             for key, value in node.value:
                 if isinstance(key, yaml.ScalarNode) and key.value in seen:
-                    _refuse(f"the key {key.value!r} stands there twice", path, key.start_mark.line)
+                    what = say("the key {key!r} stands there twice", key=key.value)
+                    _refuse(what, path, key.start_mark.line)
                 seen.add(key.value if isinstance(key, yaml.ScalarNode) else id(key))
                 waiting.append(value)
 
@@ -116,7 +141,8 @@ def _built(loader: yaml.SafeLoader, node: yaml.Node, path: str) -> object:
         return loader.construct_object(node, deep=True)
     except (ValueError, OverflowError, yaml.YAMLError) as error:
         reason = getattr(error, "problem", None) or error
-        _refuse(f"the front matter holds an impossible value: {reason}", path, node.start_mark.line)
+        what = say("the front matter holds an impossible value: {reason}", reason=reason)
+        _refuse(what, path, node.start_mark.line)
 
 
 def _refuse(what: str, path: str, line: int) -> NoReturn:

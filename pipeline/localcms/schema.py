@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.errors import StorageError
+from pipeline.speech import say
 
 VERSION = 3
 
@@ -131,9 +132,9 @@ def prepare(path: Path) -> None:
             _prepare(connection, path)
     except (sqlite3.Error, OSError) as error:
         raise StorageError(
-            f"the blog's database cannot be opened: {error}",
+            say("the blog's database cannot be opened: {error}", error=error),
             path=str(path),
-            remedy="Check that the file is a database of this program and may be written",
+            remedy=say("Check that the file is a database of this program and may be written"),
         ) from error
 
 
@@ -155,8 +156,12 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise StorageError(
-            f"the blog's database is of version {version}, this program knows up to {VERSION}",
+            say(
+                "the blog's database is of version {version}, this program knows up to {ours}",
+                version=version,
+                ours=VERSION,
+            ),
             path=str(path),
-            remedy="Install the newer program, or name another database",
+            remedy=say("Install the newer program, or name another database"),
         )
     return version

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import CmsError, SettingsError
+from pipeline.speech import N_, say
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -20,9 +21,10 @@ HOST = "127.0.0.1"
 # More than the app takes, so that it is the app that refuses, in JSON.
 _MAX_BODY = 256 * 1024 * 1024
 _REMEDIES = {
-    errno.EADDRINUSE: "Stop the program that uses it, or name another port",
-    errno.EACCES: "Name a port above 1023",
+    errno.EADDRINUSE: N_("Stop the program that uses it, or name another port"),
+    errno.EACCES: N_("Name a port above 1023"),
 }
+_ANOTHER = N_("Name another port")
 
 
 @contextmanager
@@ -137,9 +139,9 @@ def _bound(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         bound.close()
         raise CmsError(
-            f"port {port} cannot be opened: {error}",
+            say("port {port} cannot be opened: {error}", port=port, error=error),
             path=f"http://{host}:{port}",
-            remedy=_REMEDIES.get(getattr(error, "errno", None) or 0, "Name another port"),
+            remedy=say(_REMEDIES.get(getattr(error, "errno", None) or 0, _ANOTHER)),
         ) from error
 
 
@@ -150,7 +152,7 @@ def _loopback(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
         address = None
     if address is None or not address.is_loopback:
         raise SettingsError(
-            f"{host} is not an address of this computer alone",
-            remedy="Serve on 127.0.0.1, and put a web server in front for others",
+            say("{host} is not an address of this computer alone", host=host),
+            remedy=say("Serve on 127.0.0.1, and put a web server in front for others"),
         )
     return address

@@ -15,6 +15,7 @@ from pipeline.publish.plan import Action, Thing, Verb
 from pipeline.publish.reading import POSTS, chunks, read_lists
 from pipeline.publish.refusals import refusal
 from pipeline.publish.remote import key_of, read_post
+from pipeline.speech import say
 
 Told = Mapping[str, str]
 """Addresses by language, and one as `x-default` where there are several."""
@@ -62,9 +63,11 @@ def _member(json: object) -> Member:
     told = json.get("tvilling_alternates")
     if told is None:
         raise CmsUnreachable(
-            "the site's plug-in does not keep the addresses of twins on other sites",
+            say("the site's plug-in does not keep the addresses of twins on other sites"),
             path=post.link,
-            remedy="Run: tvilling bridge; and put the file in the place of the one on the site",
+            remedy=say(
+                "Run: tvilling bridge; and put the file in the place of the one on the site"
+            ),
         )
     # PHP writes an empty object as an empty list.
     addresses = dict(told) if isinstance(told, dict) else {}
@@ -106,7 +109,7 @@ def differing(
 def action_of(member: Member) -> Action:
     """The link as a part of a plan: what the version is to know of."""
     langs = tuple(lang for lang in member.told if lang != DEFAULT)
-    reason = "" if langs else "no twin of it is public any more"
+    reason = "" if langs else say("no twin of it is public any more")
     link = (Verb.LINK, Thing.POST, member.post, member.lang)
     return Action(*link, fields=langs, reason=reason, url=member.link)
 
@@ -136,7 +139,7 @@ def tell(members: Iterable[Member]) -> Conversation[tuple[Action, ...]]:
             again = yield from ask(Request("GET", f"{POSTS}/{member.id}", params))
             is_told = again.is_fine and _member(again.json).told == member.told
         if not is_told:
-            reason = str(refusal(answer, "the CMS refused the addresses of its twins"))
+            reason = str(refusal(answer, say("the CMS refused the addresses of its twins")))
             action = replace(action, verb=Verb.FAILED, reason=reason)
         done.append(action)
     return tuple(done)

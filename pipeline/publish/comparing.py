@@ -20,6 +20,7 @@ from pipeline.publish.resolve import (
 )
 from pipeline.publish.terms import TermPlace
 from pipeline.publish.versions import Edition, as_edition
+from pipeline.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ def payload_now(edition: Edition, blog: Blog, known: Known) -> tuple[Payload, tu
         categories=tuple(place for place in payload.categories if place in known.terms),
         tags=tuple(place for place in payload.tags if place in known.terms),
     )
-    lost = f"the featured image {edition.image} is no file of the blog"
-    notes = (lost,) if edition.image and image is None else ()
+    lost = edition.image and image is None
+    note = say("the featured image {image} is no file of the blog", image=edition.image)
+    notes = (note,) if lost else ()
     return available, (*edition.notes, *page.warnings, *notes)
 
 

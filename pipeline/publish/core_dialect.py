@@ -29,6 +29,7 @@ from pipeline.publish.core_posts import (
     with_family,
 )
 from pipeline.publish.messages import Answer, Request
+from pipeline.speech import say
 
 Result = TypeVar("Result")
 Talk = Generator[Request, Any, Result]
@@ -150,7 +151,7 @@ def _create(request: Request) -> Talk[Answer]:
         return family
     same = next((post for post in family if post.mark.lang == lang and post.is_live), None)
     if same is not None:
-        return _refused(409, "tvilling_key_exists", "It is there already", post_id=same.id)
+        return _refused(409, "tvilling_key_exists", say("It is there already"), post_id=same.id)
     lost = yield from _lost(body)
     if lost is not None:
         return lost
@@ -177,9 +178,10 @@ def _lost(body: Mapping[str, object]) -> Talk[Answer | None]:
     there = next((item for item in same if raw(item, "title") == title), None)
     if there is None:
         return None
-    message = (
-        f"post {there.get('id')} has this slug and this title, and not Tvilling's mark: either "
-        "the mark was deleted, or the site had Tvilling's plug-in"
+    message = say(
+        "post {id} has this slug and this title, and not Tvilling's mark: either the mark was "
+        "deleted, or the site had Tvilling's plug-in",
+        id=there.get("id"),
     )
     return _refused(409, "tvilling_mark_lost", message)
 
@@ -191,12 +193,12 @@ def _update(request: Request) -> Talk[Answer]:
     post = _read(answer)
     if post is None:
         return (
-            _refused(412, "tvilling_changed", "It is not ours any more")
+            _refused(412, "tvilling_changed", say("It is not ours any more"))
             if answer.is_fine
             else answer
         )
     if body.get("tvilling_if_match", post.etag) != post.etag:
-        return _refused(412, "tvilling_changed", "It has changed since")
+        return _refused(412, "tvilling_changed", say("It has changed since"))
     family = yield from _find([post.mark.key])
     if isinstance(family, Answer):
         return family
@@ -273,7 +275,7 @@ def _delete(request: Request) -> Talk[Answer]:
     if post is None:
         return answer
     if expected not in (None, post.etag):
-        return _refused(412, "tvilling_changed", "It has changed since")
+        return _refused(412, "tvilling_changed", say("It has changed since"))
     family = yield from _find([post.mark.key])
     if isinstance(family, Answer):
         return family

@@ -241,7 +241,7 @@ def _term_actions(groups: Iterable[TermGroup], remote: Remote, options: Options)
         for (lang, term), found in zip(group.terms, there, strict=True):
             verb = term_verb(term, found)
             if verb is not Verb.UNCHANGED:
-                thing, reason = Thing(group.taxonomy), _TERM_REASONS.get(verb, "")
+                thing, reason = Thing(group.taxonomy), say(_TERM_REASONS.get(verb, ""))
                 actions.append(Action(verb, thing, group.key, lang, term.name, reason=reason))
         members = [term for term in there if term is not None]
         listed = [(term.lang, term.id, term.translations) for term in members]
@@ -251,7 +251,7 @@ def _term_actions(groups: Iterable[TermGroup], remote: Remote, options: Options)
     return actions
 
 
-_TERM_REASONS = {Verb.CONFLICT: "its name was changed by hand in the CMS and is left as it is"}
+_TERM_REASONS = {Verb.CONFLICT: N_("its name was changed by hand in the CMS and is left as it is")}
 
 
 def term_verb(term: Term, there: RemoteTerm | None) -> Verb:

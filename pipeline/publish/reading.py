@@ -77,7 +77,7 @@ def read_posts(posts: Iterable[str]) -> Conversation[dict[Place, RemotePost]]:
     if any(post.place[0] not in wanted for post in found):
         raise CmsRefused(
             say("the CMS cannot look posts up by Tvilling's keys"),
-            remedy=NO_FIELDS,
+            remedy=say(NO_FIELDS),
         )
     return by_place(found)
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from pipeline.errors import CmsUnreachable
 from pipeline.publish.resolve import Place
 from pipeline.publish.terms import TermPlace
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 TERM_ROUTES = {"category": "wp/v2/categories", "post_tag": "wp/v2/tags"}
 """Where the terms of each taxonomy are."""
@@ -164,7 +164,9 @@ TERM_FIELDS = (
     "tvilling_etag,tvilling_published_etag"
 )
 FILE_FIELDS = "id,slug,source_url"
-NO_FIELDS = "Install Tvilling's plug-in on the site: tvilling bridge writes it, and says where to"
+NO_FIELDS = N_(
+    "Install Tvilling's plug-in on the site: tvilling bridge writes it, and says where to"
+)
 
 
 def read_post(json: object) -> RemotePost:
@@ -173,7 +175,7 @@ def read_post(json: object) -> RemotePost:
     if "tvilling_key" not in fields:
         raise CmsUnreachable(
             say("the CMS does not keep the keys of Tvilling's posts"),
-            remedy=NO_FIELDS,
+            remedy=say(NO_FIELDS),
         )
     return RemotePost(
         id=_number(fields, "id"),
@@ -265,7 +267,7 @@ def read_file(json: object) -> RemoteFile:
 def read_list(json: object) -> list[object]:
     """The items of an answer that is a list."""
     if not isinstance(json, list):
-        raise _strange("a list")
+        raise _strange(say("a list"))
     return json
 
 
@@ -286,21 +288,21 @@ def _strange(wanted: str) -> CmsUnreachable:
 
 def _object(json: object) -> Mapping[str, object]:
     if not isinstance(json, dict):
-        raise _strange("an object")
+        raise _strange(say("an object"))
     return json
 
 
 def _text(fields: Mapping[str, object], name: str) -> str:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
-        raise _strange(f"a text as `{name}`")
+        raise _strange(say("a text as `{name}`", name=name))
     return value or ""
 
 
 def _number(fields: Mapping[str, object], name: str, default: int | None = None) -> int:
     value = fields.get(name, default)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _strange(f"a number as `{name}`")
+        raise _strange(say("a number as `{name}`", name=name))
     return value
 
 

@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from pipeline.model.version import Held, Twins, Version
 from pipeline.publish.links import addresses, rewrite
 from pipeline.publish.versions import as_edition
+from pipeline.speech import say
 
 Place = tuple[str, str]
 """Which version: post id and language."""
@@ -137,7 +138,7 @@ def _led(
     if path in resolver.media:
         return _to_file(url, resolver.media[path], addresses)
     if path.lower().endswith(_POST_FILES):
-        return _Led(url, f"the link to {url} leads to no post of the blog")
+        return _Led(url, say("the link to {url} leads to no post of the blog", url=url))
     return _Led(url)
 
 
@@ -162,7 +163,8 @@ def _to_post(
     wanted = (reader, anchors.sources.get(post, written), written)
     shown = next((lang for lang in wanted if (post, lang) in addresses.posts), None)
     if shown is None:
-        return _Led(None, f"the link to {url} is left out until that post is published")
+        warning = say("the link to {url} is left out until that post is published", url=url)
+        return _Led(None, warning)
     anchor = unquote(parts.fragment)
     led = anchors.led(post, anchor, written, shown) if anchor else ""
     return _Led(_joined(addresses.posts[post, shown], parts.query, led))
@@ -170,7 +172,7 @@ def _to_post(
 
 def _to_file(url: str, file: MediaFile, addresses: Addresses) -> _Led:
     if file.sha256 not in addresses.files:
-        return _Led(url, f"the file {file.path} is not uploaded")
+        return _Led(url, say("the file {path} is not uploaded", path=file.path))
     return _Led(addresses.files[file.sha256])
 
 

@@ -100,7 +100,10 @@ def build_version(
         image=text_field(fields, "image"),
         image_alt=text_field(page.fields, "image_alt"),
         author_name=text_field(fields, "author"),
-        notes=tuple(f"the name {name!r} is not translated and is left out" for name in missing),
+        notes=tuple(
+            say("the name {name!r} is not translated and is left out", name=name)
+            for name in missing
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.model.check_settings import (
 )
 from pipeline.model.finding import Severity
 from pipeline.model.language import parse_tag
+from pipeline.speech import say
 from pipeline.storage.ini import Ini, Section
 from pipeline.storage.setting_values import Reader, choice, inside, listed
 
@@ -97,11 +98,13 @@ class _Reading:
         try:
             tag = parse_tag(written) if written else ""
         except SettingsError as error:
-            raise ValueError(f"names no language: {error.what}", error.remedy) from None
+            raise ValueError(
+                say("names no language: {reason}", reason=error.what), error.remedy
+            ) from None
         if tag and self.languages and tag not in self.languages:
             raise ValueError(
-                f"names {tag!r}, which is none of the blog's languages",
-                f"Use one of {listed(self.languages)}",
+                say("names {tag!r}, which is none of the blog's languages", tag=tag),
+                say("Use one of {listed}", listed=listed(self.languages)),
             )
         return tag
 
@@ -123,7 +126,10 @@ def _with_option(
 
 def _severity(written: str) -> Severity | None:
     if written not in _LEVELS:
-        raise ValueError(f"is {written!r}, which is no severity", f"Write one of {listed(_LEVELS)}")
+        raise ValueError(
+            say("is {written!r}, which is no severity", written=written),
+            say("Write one of {listed}", listed=listed(_LEVELS)),
+        )
     return _LEVELS[written]
 
 
@@ -133,7 +139,10 @@ def _percent(written: str) -> float:
     except ValueError:
         value = -1
     if not 0 <= value <= 100:
-        raise ValueError(f"is {written!r}, which is no percentage", "Write a number from 0 to 100")
+        raise ValueError(
+            say("is {written!r}, which is no percentage", written=written),
+            say("Write a number from 0 to 100"),
+        )
     return value
 
 
@@ -145,9 +154,11 @@ def _ignored(written: str, rule: str, line: int) -> Iterator[IgnoredFiles]:
         match = _IGNORED.fullmatch(text.strip())
         if match is None:
             raise ValueError(
-                f"does not say why {text.strip()!r} is left out",
-                "Write a pattern and a reason on each line, such as: "
-                "posts/*/legal/** -- the lawyers' words stay as they are",
+                say("does not say why {pattern!r} is left out", pattern=text.strip()),
+                say(
+                    "Write a pattern and a reason on each line, such as: "
+                    "posts/*/legal/** -- the lawyers' words stay as they are"
+                ),
             )
         yield IgnoredFiles(match["pattern"], match["reason"], rule, number)
 

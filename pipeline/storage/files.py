@@ -10,30 +10,38 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import StorageError, TvillingError
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 TEMPORARY = ".tvilling-"
 """What the names of half-written files begin with: hidden, so nothing takes them for posts."""
 
 _CAUSES = {
-    errno.ENOSPC: ("the disk is full", "Make room and run the command again"),
-    errno.EDQUOT: ("your share of the disk is full", "Make room and run the command again"),
-    errno.EACCES: ("permission is missing", "Give yourself the right to the file and its folder"),
-    errno.EPERM: ("permission is missing", "Give yourself the right to the file and its folder"),
-    errno.EROFS: ("the disk can only be read", "Use a folder that can be written to"),
-    errno.ENAMETOOLONG: ("the name is too long", "Give the post a shorter id"),
-    errno.ENOTDIR: ("a file stands where a folder is needed", "Move the file away"),
-    errno.EEXIST: ("a file stands where a folder is needed", "Move the file away"),
-    errno.EISDIR: ("a folder stands where a file is needed", "Move the folder away"),
-    errno.ENOENT: ("there is no such file", "Look at the spelling of the name"),
-    errno.ELOOP: ("symbolic links lead in a circle", "Mend the links"),
+    errno.ENOSPC: (N_("the disk is full"), N_("Make room and run the command again")),
+    errno.EDQUOT: (N_("your share of the disk is full"), N_("Make room and run the command again")),
+    errno.EACCES: (
+        N_("permission is missing"),
+        N_("Give yourself the right to the file and its folder"),
+    ),
+    errno.EPERM: (
+        N_("permission is missing"),
+        N_("Give yourself the right to the file and its folder"),
+    ),
+    errno.EROFS: (N_("the disk can only be read"), N_("Use a folder that can be written to")),
+    errno.ENAMETOOLONG: (N_("the name is too long"), N_("Give the post a shorter id")),
+    errno.ENOTDIR: (N_("a file stands where a folder is needed"), N_("Move the file away")),
+    errno.EEXIST: (N_("a file stands where a folder is needed"), N_("Move the file away")),
+    errno.EISDIR: (N_("a folder stands where a file is needed"), N_("Move the folder away")),
+    errno.ENOENT: (N_("there is no such file"), N_("Look at the spelling of the name")),
+    errno.ELOOP: (N_("symbolic links lead in a circle"), N_("Mend the links")),
 }
+_UNREADABLE = N_("cannot be read: {cause}")
+_UNWRITABLE = N_("cannot be written: {cause}")
 
 
 def read_bytes(path: str | Path, name: str) -> bytes:
     """The bytes of the file; `name` is what messages call it."""
     with (
-        _doors(name, "cannot be read"),
+        _doors(name, _UNREADABLE),
         open(path, "rb", buffering=0) as file,  # noqa: PTH123  # half the time of Path.read_bytes
     ):
         return file.read()
@@ -49,19 +57,21 @@ def decode(data: bytes, name: str, error: type[TvillingError]) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise error("is UTF-16", path=name, line=1, remedy="Save it as UTF-8") from None
+            raise error(
+                say("is UTF-16"), path=name, line=1, remedy=say("Save it as UTF-8")
+            ) from None
         raise error(
-            f"is not UTF-8: byte 0x{data[wrong.start]:02x} is no text",
+            say("is not UTF-8: byte 0x{byte:02x} is no text", byte=data[wrong.start]),
             path=name,
             line=_line(data, wrong.start),
-            remedy="Save it as UTF-8",
+            remedy=say("Save it as UTF-8"),
         ) from None
     if nul >= 0:
         raise error(
-            "holds a NUL byte, which is no text",
+            say("holds a NUL byte, which is no text"),
             path=name,
             line=_line(data, nul),
-            remedy="Delete it, or look whether the file is a text at all",
+            remedy=say("Delete it, or look whether the file is a text at all"),
         )
     return text
 
@@ -85,7 +95,7 @@ def write_text(path: Path, text: str, name: str) -> bool:
     a symbolic link where it is one.
     """
     data = text.encode("utf-8")
-    with _doors(name, "cannot be written"):
+    with _doors(name, _UNWRITABLE):
         if _holds(path, data):
             return False
         real = Path(os.path.realpath(path))
@@ -99,7 +109,7 @@ def write_pieces(path: Path, pieces: Iterable[str], name: str) -> None:
 
     It is replaced as a whole or not at all, unless it is no file but, say, a pipe.
     """
-    with _doors(name, "cannot be written"):
+    with _doors(name, _UNWRITABLE):
         real = Path(os.path.realpath(path))
         real.parent.mkdir(parents=True, exist_ok=True)
         if real.exists() and not real.is_file():
@@ -135,7 +145,7 @@ class NewFiles:
     def write(self, name: str, text: str) -> None:
         """The file holds the text: `root/name`, or what the symbolic link of that name leads to."""
         folder, _, last = name.rpartition("/")
-        with _doors(name, "cannot be written"):
+        with _doors(name, _UNWRITABLE):
             real = self._folders.get(folder) or self._made(folder, name)
             place = f"{real}/{last}"
             if os.path.islink(place):  # noqa: PTH114  # a Path costs more than the question
@@ -214,5 +224,11 @@ def _doors(name: str, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        cause, remedy = _CAUSES.get(error.errno or 0, (error.strerror or str(error), ""))
-        raise StorageError(f"{what}: {cause}", path=name, remedy=remedy) from error
+        cause, remedy = cause_of(error)
+        raise StorageError(say(what, cause=cause), path=name, remedy=remedy) from error
+
+
+def cause_of(error: OSError) -> tuple[str, str]:
+    """Why the operating system refuses, and what to do, as far as we know."""
+    cause, remedy = _CAUSES.get(error.errno or 0, (error.strerror or str(error), ""))
+    return say(cause), say(remedy)

@@ -61,15 +61,15 @@ def changes_since(root: Path, ref: str) -> BranchChanges:
         raise SettingsError(
             say("{ref!r} is no commit", ref=ref), remedy=say("Name a branch, such as origin/main")
         )
-    base = _asked(root, "merge-base", ref, "HEAD", wrong=f"git finds no common past with {ref!r}")
-    base = base.strip()
+    wrong = say("git finds no common past with {ref!r}", ref=ref)
+    base = _asked(root, "merge-base", ref, "HEAD", wrong=wrong).strip()
     changed = _asked(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--")
     new = _asked(root, "ls-files", "--others", "--exclude-standard", "-z")
     paths = frozenset(filter(None, f"{changed}\0{new}".split("\0")))
     return BranchChanges(root, base, paths)
 
 
-def _asked(root: Path, *words: str, wrong: str = "git cannot tell what changed") -> str:
+def _asked(root: Path, *words: str, wrong: str = "") -> str:
     try:
         done = subprocess.run(  # noqa: S603  # arguments are no shell's
             ["git", "-C", str(root), *words],  # noqa: S607  # git is where the user has it
@@ -83,6 +83,7 @@ def _asked(root: Path, *words: str, wrong: str = "git cannot tell what changed")
         ) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        wrong = wrong or say("git cannot tell what changed")
         raise SettingsError(
             f"{wrong}: {told}" if told else wrong,
             remedy=say("Look at the spelling; in CI, fetch the whole history (fetch-depth: 0)"),

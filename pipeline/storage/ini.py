@@ -84,9 +84,12 @@ def _unreadable(path: str, line: int) -> SettingsError:
 def _broken(error: configparser.Error, path: str) -> SettingsError:
     line = getattr(error, "lineno", None)
     if isinstance(error, configparser.DuplicateSectionError):
-        what, remedy = f"the section [{error.section}] is there twice", "Make them one"
+        what = say("the section [{name}] is there twice", name=error.section)
+        remedy = say("Make them one")
     elif isinstance(error, configparser.DuplicateOptionError):
-        what, remedy = f"{error.option!r} is set twice in [{error.section}]", "Delete one of them"
+        what = say("{key!r} is set twice in [{name}]", key=error.option, name=error.section)
+        remedy = say("Delete one of them")
     else:
-        what, remedy = "the first line stands in no section", "Write [tvilling] above it"
+        what = say("the first line stands in no section")
+        remedy = say("Write [tvilling] above it")
     return SettingsError(what, path=path, line=line, remedy=remedy)

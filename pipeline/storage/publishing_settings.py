@@ -10,6 +10,7 @@ from typing import Literal
 
 from pipeline.errors import SettingsError
 from pipeline.model.language import parse_tag
+from pipeline.speech import say
 from pipeline.storage.ini import Section
 from pipeline.storage.setting_values import Reader, choice, listed, text, words
 
@@ -55,7 +56,8 @@ def zone(value: str) -> tzinfo:
         return ZoneInfo(text(value))
     except (ValueError, OSError, KeyError):
         raise ValueError(
-            f"{value!r} is no time zone", "Write a name such as Europe/Stockholm, or UTC"
+            say("{value!r} is no time zone", value=value),
+            say("Write a name such as Europe/Stockholm, or UTC"),
         ) from None
 
 
@@ -76,8 +78,8 @@ def letters(value: str) -> Pairs:
     wrong = [letter for letter, written in found if not _is_pair(letter, written)]
     if wrong or not found:
         raise ValueError(
-            "does not say what letters become",
-            f"Write pairs such as å:aa, ä:ae, ö:oe, or one of {listed(PRESETS)}",
+            say("does not say what letters become"),
+            say("Write pairs such as å:aa, ä:ae, ö:oe, or one of {listed}", listed=listed(PRESETS)),
         )
     return found
 
@@ -123,7 +125,8 @@ def _pairs(section: Section | None, refuse: Callable[..., None]) -> Pairs | None
     if section is None:
         return None
     for key in _empty(section):
-        refuse(section, key, f"{key} names no user", "Write a login or a number behind the =")
+        what = say("{key} names no user", key=key)
+        refuse(section, key, what, say("Write a login or a number behind the ="))
     return tuple((key.casefold(), value.strip()) for key, value in section.values.items())
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import StorageError
+from pipeline.speech import say
+from pipeline.storage.files import cause_of
 from pipeline.storage.stamps import Stamp
 
 
@@ -54,7 +56,9 @@ class _Walk:
                 continue
             self.seen.add(real)
             if not self._is_inside(real):
-                self._refuse(folder, "leads out of the blog's folder", "Replace the symbolic link")
+                self._refuse(
+                    folder, say("leads out of the blog's folder"), say("Replace the symbolic link")
+                )
                 continue
             waiting += self._look_into(real, folder)
 
@@ -67,7 +71,9 @@ class _Walk:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._refuse(folder, f"cannot be looked into: {error.strerror}", "Mend its permissions")
+            cause, _ = cause_of(error)
+            what = say("cannot be looked into: {cause}", cause=cause)
+            self._refuse(folder, what, say("Mend its permissions"))
             return []
 
     def _noted(self, entries: os._ScandirIterator[str], prefix: str) -> list[str]:
@@ -97,15 +103,19 @@ class _Walk:
             entry.name.encode("utf-8")
         except UnicodeEncodeError:
             shown = os.fsencode(path).decode("utf-8", "backslashreplace")
-            self._refuse(shown, "the name of the file is not UTF-8", "Rename it")
+            self._refuse(shown, say("the name of the file is not UTF-8"), say("Rename it"))
             return False
         if not entry.is_symlink():
             return True
         if not Path(entry.path).exists():
-            self._refuse(path, "the symbolic link leads nowhere", "Mend or delete it")
+            self._refuse(path, say("the symbolic link leads nowhere"), say("Mend or delete it"))
             return False
         if not self._is_inside(os.path.realpath(entry.path)):
-            self._refuse(path, "leads out of the blog's folder", "Replace the link by the file")
+            what, remedy = (
+                say("leads out of the blog's folder"),
+                say("Replace the link by the file"),
+            )
+            self._refuse(path, what, remedy)
             return False
         return True
 

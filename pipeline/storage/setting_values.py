@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterable
 
 from pipeline.errors import SettingsError
 from pipeline.model.language import parse_tag
+from pipeline.speech import N_, say
 
 Reader = Callable[[str], object]
 
 _BLOCK = re.compile(r"[a-z0-9*_-]+(?:/[a-z0-9*_-]+)?")
 _FIELD = re.compile(r"\{[^{}]*\}?|\}")
+_LIKE = N_("Write it like {example}")
 
 
 def text(value: str) -> str:
     """The text on one line, not empty."""
     if not value.strip():
-        raise ValueError("is empty", "Write a value behind the =")
+        raise ValueError(say("is empty"), say("Write a value behind the ="))
     return " ".join(value.split())
 
 
@@ -37,9 +39,13 @@ def languages(value: str) -> tuple[str, ...]:
         raise ValueError(error.what, error.remedy) from None
     twice = sorted({tag for tag in tags if tags.count(tag) > 1})
     if twice:
-        raise ValueError(f"names {listed(twice)} twice", "Name each language once")
+        raise ValueError(
+            say("names {listed} twice", listed=listed(twice)), say("Name each language once")
+        )
     if len(tags) < 2:
-        raise ValueError("names fewer than two languages", "Write at least two, such as: en, sv")
+        raise ValueError(
+            say("names fewer than two languages"), say("Write at least two, such as: en, sv")
+        )
     return tags
 
 
@@ -49,8 +55,8 @@ def inside(value: str) -> str:
     parts = path.split("/")
     if path.startswith("/") or "\\" in path or not all(p.strip(".") for p in parts):
         raise ValueError(
-            f"{path!r} does not stay in the blog's folder",
-            "Write a path from the blog's folder, with / between folders and without ..",
+            say("{path!r} does not stay in the blog's folder", path=path),
+            say("Write a path from the blog's folder, with / between folders and without .."),
         )
     return path
 
@@ -60,13 +66,16 @@ def posts(value: str) -> str:
     pattern = inside(value)
     if sorted(_FIELD.findall(pattern)) != ["{id}", "{lang}"]:
         raise ValueError(
-            f"{pattern!r} does not hold {{lang}} and {{id}}, once each",
-            "Write it like posts/{lang}/{id}",
+            say("{pattern!r} does not hold {{lang}} and {{id}}, once each", pattern=pattern),
+            say(_LIKE, example="posts/{lang}/{id}"),
         )
     if "{lang}{id}" in pattern or "{id}{lang}" in pattern:
         raise ValueError(
-            f"{pattern!r} does not say where the language ends and the id begins",
-            "Write it like posts/{lang}/{id}",
+            say(
+                "{pattern!r} does not say where the language ends and the id begins",
+                pattern=pattern,
+            ),
+            say(_LIKE, example="posts/{lang}/{id}"),
         )
     return pattern
 
@@ -82,8 +91,11 @@ def block_attributes(value: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     wrong = [name for name, paths in read if not _BLOCK.fullmatch(name) or not paths]
     if wrong:
         raise ValueError(
-            f"does not say which attributes of {listed(map(repr, wrong))} are text",
-            "Write a line for each block, such as: acme/hero: heading, items.*.text",
+            say(
+                "does not say which attributes of {listed} are text",
+                listed=listed(map(repr, wrong)),
+            ),
+            say("Write a line for each block, such as: acme/hero: heading, items.*.text"),
         )
     return read
 
@@ -93,7 +105,10 @@ def choice(*choices: str) -> Reader:
 
     def read(value: str) -> str:
         if value not in choices:
-            raise ValueError(f"{value!r} is not known", f"Write one of {listed(choices)}")
+            raise ValueError(
+                say("{value!r} is not known", value=value),
+                say("Write one of {listed}", listed=listed(choices)),
+            )
         return value
 
     return read
@@ -103,7 +118,9 @@ def yes_no(value: str) -> bool:
     """A truth value, in the words that configparser knows, but for the numbers."""
     known = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
     if value.lower() not in known:
-        raise ValueError(f"{value!r} is neither yes nor no", "Write yes or no")
+        raise ValueError(
+            say("{value!r} is neither yes nor no", value=value), say("Write yes or no")
+        )
     return known[value.lower()]
 
 
@@ -119,13 +136,16 @@ def url(value: str) -> str:
         good = False
     if not good:
         raise ValueError(
-            f"{value!r} is not a web address", "Write it like https://blog.example.com"
+            say("{value!r} is not a web address", value=value),
+            say(_LIKE, example="https://blog.example.com"),
         )
     if parts.username is not None or parts.query or parts.fragment:
         raise ValueError(
-            "holds more than the site's address",
-            "Leave out user, password, ? and #; the user has a key of its own, and the password "
-            "belongs in the environment",
+            say("holds more than the site's address"),
+            say(
+                "Leave out user, password, ? and #; the user has a key of its own, and the "
+                "password belongs in the environment"
+            ),
         )
     return value.strip().rstrip("/")
 
@@ -154,11 +174,14 @@ def _pattern(
     )
     fields = _FIELD.findall(value)
     if not is_good or re.search(r"\s", value) or not {"{path}", "{file}"} & set(fields):
-        raise ValueError(f"{value!r} is no address of a file", f"Write it like {example}")
+        raise ValueError(
+            say("{value!r} is no address of a file", value=value), say(_LIKE, example=example)
+        )
     unknown = sorted(set(fields) - {f"{{{name}}}" for name in names})
     if unknown:
         raise ValueError(
-            f"holds {listed(unknown)}", f"Use {listed(f'{{{name}}}' for name in names)} only"
+            say("holds {listed}", listed=listed(unknown)),
+            say("Use {listed} only", listed=listed(f"{{{name}}}" for name in names)),
         )
     return value
 
@@ -196,7 +219,13 @@ def number(least: int, most: int) -> Reader:
         if written.isascii() and written.isdecimal() and least <= int(written) <= most:
             return int(written)
         raise ValueError(
-            f"is {written!r}, which is no number from {least} to {most}", "Write one of those"
+            say(
+                "is {written!r}, which is no number from {least} to {most}",
+                written=written,
+                least=least,
+                most=most,
+            ),
+            say("Write one of those"),
         )
 
     return read

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SettingsError
 from pipeline.model.language import parse_tag
+from pipeline.speech import say
 from pipeline.storage.ini import Section
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def named_sites(section: Section, refuse: Refuse) -> tuple[tuple[str, str], ...]
         try:
             found[parse_tag(key)] = name.strip()
         except SettingsError:
-            remedy = "Write a language and the name of a target, such as: sv = live-sv"
-            refuse(key, f"{key} is no language", remedy)
+            remedy = say("Write a language and the name of a target, such as: sv = live-sv")
+            refuse(key, say("{key} is no language", key=key), remedy)
     return tuple(found.items())
 
 
@@ -42,8 +43,9 @@ def check_sites(
     """Nothing; tells what is wrong with the sites of the languages."""
     for lang in languages:
         if lang not in dict(sites):
-            remedy = f"Add a line such as: {lang.lower()} = live-{lang.lower()}"
-            refuse("", f"the language {lang} has no site", remedy)
+            key, example = lang.lower(), f"live-{lang.lower()}"
+            remedy = say("Add a line such as: {key} = {example}", key=key, example=example)
+            refuse("", say("the language {lang} has no site", lang=lang), remedy)
     taken: dict[str, str] = {}
     for lang, name in sites:
         problem = _problem(lang, name, languages, targets, taken)
@@ -63,17 +65,26 @@ def _problem(
     """What is wrong with the site of one language, and what to do; nothing if it is right."""
     target = targets.get(name)
     if languages and lang not in languages:
-        return f"{lang} is no language of the blog", f"Use {', '.join(languages)}, or delete it"
+        remedy = say("Use {listed}, or delete it", listed=", ".join(languages))
+        return say("{lang} is no language of the blog", lang=lang), remedy
     if target is None:
-        remedy = f"Describe it in a section [tvilling:target:{name}]"
-        return f"{lang} names {name!r}, which is no target", remedy
+        remedy = say("Describe it in a section [tvilling:target:{name}]", name=name)
+        return say("{lang} names {name!r}, which is no target", lang=lang, name=name), remedy
     if target.kind == SITES:
-        remedy = "Name the target of a WordPress"
-        return f"{lang} names {name!r}, which is several sites itself", remedy
+        remedy = say("Name the target of a WordPress")
+        what = say("{lang} names {name!r}, which is several sites itself", lang=lang, name=name)
+        return what, remedy
     if target.kind == "local":
-        remedy = "Name the target of a WordPress; the embedded CMS has all languages in one site"
-        return f"{lang} names {name!r}, which has no address of its own", remedy
+        remedy = say(
+            "Name the target of a WordPress; the embedded CMS has all languages in one site"
+        )
+        what = say("{lang} names {name!r}, which has no address of its own", lang=lang, name=name)
+        return what, remedy
     if target.url in taken:
-        remedy = "Give each language a site of its own, or publish to one with kind = wordpress"
-        return f"{lang} has the same site as {taken[target.url]}", remedy
+        remedy = say(
+            "Give each language a site of its own, or publish to one with kind = wordpress"
+        )
+        return say(
+            "{lang} has the same site as {other}", lang=lang, other=taken[target.url]
+        ), remedy
     return None

@@ -146,7 +146,7 @@ def _advice(name: str, ids: Sequence[str]) -> str:
 
     near = difflib.get_close_matches(name, ids, 3)
     return (
-        say("Did you mean {near}?", near=" or ".join(near))
+        say("Did you mean {near}?", near=say(" or ").join(near))
         if near
         else say("tvilling status lists the posts")
     )
@@ -162,7 +162,7 @@ def _without_doubles(sources: Iterable[Source]) -> tuple[list[Source], list[Post
 
 
 def _double(same: Sequence[Source]) -> PostError:
-    others = " and ".join(source.path for source in same[1:])
+    others = say(" and ").join(source.path for source in same[1:])
     return PostError(
         say(
             "the id {id!r} is used for {lang} by {others} too",

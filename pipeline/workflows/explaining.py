@@ -11,6 +11,7 @@ from pipeline.formats.page_changes import text_changes
 from pipeline.model.post import ExtractionRules
 from pipeline.publish.hand_edits import Difference
 from pipeline.publish.plan import Action, Plan
+from pipeline.speech import say
 
 
 def explained(plan: Plan, rules: ExtractionRules) -> Plan:
@@ -34,4 +35,4 @@ def _parts(item: Difference, rules: ExtractionRules) -> Iterator[Difference]:
         shown = compact_diff(change.old, change.new)
         yield Difference("content", change.old, change.new, shown)
     if not changes:
-        yield Difference("content", "", "", "its markup, and none of its texts")
+        yield Difference("content", "", "", say("its markup, and none of its texts"))

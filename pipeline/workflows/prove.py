@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.formats.published import PublicPage, read_public_page
+from pipeline.speech import say
 
 Fetch = Callable[[str], str]
 """From the address of a page to its HTML; raises a `TvillingError`."""
@@ -46,10 +47,20 @@ def prove_links(urls: Iterable[str], fetch: Fetch) -> Proof:
 
 def _flaws(page: PublicPage, pages: Mapping[str, PublicPage]) -> Iterable[str]:
     if page.alternates and page.alternates.get(page.lang) != page.url:
-        yield f"{page.url} does not name itself as the version in {page.lang or 'its language'}"
+        yield say(
+            "{page} does not name itself as the version in {lang}",
+            page=page.url,
+            lang=page.lang or say("its language"),
+        )
     for lang, url in page.alternates.items():
         twin = pages[url]
         if twin.lang != lang:
-            yield f"{page.url} names {url} as {lang}, but that page is in {twin.lang or 'none'}"
+            yield say(
+                "{page} names {twin} as {lang}, but that page is in {other}",
+                page=page.url,
+                twin=url,
+                lang=lang,
+                other=twin.lang or say("none"),
+            )
         if page.url not in twin.alternates.values():
-            yield f"{page.url} names {url}, which does not name it back"
+            yield say("{page} names {twin}, which does not name it back", page=page.url, twin=url)

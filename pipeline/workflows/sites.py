@@ -13,6 +13,7 @@ from pipeline.errors import CmsRefused
 from pipeline.publish.plan import Action, Plan
 from pipeline.publish.remote import Remote
 from pipeline.publish.sites import Site
+from pipeline.speech import say
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.connection import Secret, connected
@@ -48,10 +49,12 @@ def _require(site: Met, lang: str) -> None:
     require(site, (lang,))
     if not site.is_prepared:
         raise CmsRefused(
-            "the site lacks Tvilling's plug-in, without which twins on several sites cannot be "
-            "linked",
+            say(
+                "the site lacks Tvilling's plug-in, without which twins on several sites cannot be "
+                "linked"
+            ),
             path=site.root,
-            remedy="Run: tvilling bridge; it writes the plug-in and says where it belongs",
+            remedy=say("Run: tvilling bridge; it writes the plug-in and says where it belongs"),
         )
 
 

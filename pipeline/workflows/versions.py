@@ -20,7 +20,7 @@ from pipeline.publish.versions import (
     build_twins,
     build_version,
 )
-from pipeline.speech import N_
+from pipeline.speech import N_, say
 from pipeline.storage.settings import Content
 from pipeline.workflows.blog import Blog, Group, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated
@@ -151,7 +151,7 @@ def _page_so_far(item: Translated, translation: Translation) -> Page:
 def _untranslated_terms(edition: Edition, names: TermNames) -> tuple[str, ...]:
     shown = [*edition.categories, *edition.tags]
     return tuple(
-        f"the name {term.name!r} is not translated and is shown as it is"
+        say("the name {name!r} is not translated and is shown as it is", name=term.name)
         for term in shown
         if (term.taxonomy, term.name) in names.untranslated
     )

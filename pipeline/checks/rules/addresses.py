@@ -21,7 +21,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
-from pipeline.speech import N_
+from pipeline.speech import N_, say
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
@@ -31,8 +31,9 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
     if len(source) != len(target):
         return ""  # for the rule `links`
     old, new = dict(source), dict(target)
+    told = N_("the link to {source} leads to {target}")
     moved = zip(lost, added, strict=True)
-    return " and ".join(f"the link to {old[was]} leads to {new[now]}" for was, now in moved)
+    return say(" and ").join(say(told, source=old[was], target=new[now]) for was, now in moved)
 
 
 def _by_page(addresses: Iterable[str], page: PageUnderCheck) -> list[tuple[str, str]]:

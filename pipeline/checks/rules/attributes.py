@@ -39,7 +39,7 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
         lost, added = differences(source[tag], target[tag])
         if lost or added:
             told.append(lost_and_added(lost, added))
-    return " and ".join(sorted(told))
+    return say(" and ").join(sorted(told))
 
 
 def _by_tag(text: str, page: PageUnderCheck) -> Iterator[tuple[str, list[str]]]:
@@ -64,9 +64,10 @@ def _told(tag: str, name: str, value: str) -> str:
         return (
             say("the empty {name} of <{tag}>", name=name, tag=tag)
             if not value.strip()
-            else f"the {name} of <{tag}>"
+            else say("the {name} of <{tag}>", name=name, tag=tag)
         )
-    return f'{name}="{value}" of <{tag}>' if value else f"{name} of <{tag}>"
+    written = f'{name}="{value}"' if value else name
+    return say("{attribute} of <{tag}>", attribute=written, tag=tag)
 
 
 RULE = Rule(

@@ -20,7 +20,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule, differences, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
-from pipeline.speech import N_
+from pipeline.speech import N_, say
 
 _CHOSEN = re.compile(
     r"\{\{.*?\}\}|\{[^{}\s]*\}|<[^<>]*>|\[[^\[\]]*\]|\$\{?\w+\}?|(?:path|sökväg)\S*"
@@ -36,7 +36,8 @@ def _compare(page: PageUnderCheck, entry: Entry) -> str:
     if len(lost) != len(added):
         return lost_and_added(lost, added)
     changed = zip(lost, added, strict=True)
-    return " and ".join(f"the code {old} became {new}" for old, new in changed)
+    told = N_("the code {old} became {new}")
+    return say(" and ").join(say(told, old=old, new=new) for old, new in changed)
 
 
 def _fixed(span: str) -> str:

@@ -26,7 +26,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.checks.written import foreign_dates
 from pipeline.model.finding import Severity
-from pipeline.speech import N_
+from pipeline.speech import N_, say
 
 _DIGIT = re.compile(r"\d")
 
@@ -35,7 +35,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if not _DIGIT.search(texts.target):
         return ""
     langs = page.source_lang, page.lang
-    return " and ".join(dict.fromkeys(foreign_dates(texts.source, texts.target, langs)))
+    return say(" and ").join(dict.fromkeys(foreign_dates(texts.source, texts.target, langs)))
 
 
 RULE = Rule(

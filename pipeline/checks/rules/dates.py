@@ -25,7 +25,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.checks.written import dated
 from pipeline.model.finding import Severity
-from pipeline.speech import N_
+from pipeline.speech import N_, say
 
 _DIGIT = re.compile(r"\d")
 
@@ -38,7 +38,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     lost, added = before - after, after - before
     if not (lost and added):
         return ""  # a month alone may stand there in figures, or in other words
-    return f"{_named(lost, ours)} became {_named(added, ours)}"
+    return say("{old} became {new}", old=_named(lost, ours), new=_named(added, ours))
 
 
 def _months(text: str, rules: Conventions) -> set[int]:
@@ -46,7 +46,7 @@ def _months(text: str, rules: Conventions) -> set[int]:
 
 
 def _named(months: set[int], rules: Conventions) -> str:
-    return " and ".join(rules.month_names[month - 1] for month in sorted(months))
+    return say(" and ").join(rules.month_names[month - 1] for month in sorted(months))
 
 
 RULE = Rule(

@@ -57,7 +57,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     quick, sought = _search(page.glossary, page.source_lang, page.lang)
     if not quick.search(texts.source):
         return ""
-    return " and ".join(_missed(texts, sought))
+    return say(" and ").join(_missed(texts, sought))
 
 
 def _missed(texts: Texts, sought: tuple[_Sought, ...]) -> Iterator[str]:
@@ -69,7 +69,12 @@ def _missed(texts: Texts, sought: tuple[_Sought, ...]) -> Iterator[str]:
             continue
         wrong = next((word for word, form in one.forbidden if form.search(texts.target)), "")
         if wrong:
-            yield f"{quoted(one.term.term)} is translated by {quoted(wrong)}{_advice(one.term)}"
+            yield say(
+                "{term} is translated by {wrong}{advice}",
+                term=quoted(one.term.term),
+                wrong=quoted(wrong),
+                advice=_advice(one.term),
+            )
         elif not one.in_target.search(texts.target):
             yield _told(one.term)
 
@@ -81,7 +86,7 @@ def _told(term: Term) -> str:
 
 
 def _advice(term: Term) -> str:
-    wanted = " or ".join(quoted(one) for one in term.translations or (term.term,))
+    wanted = say(" or ").join(quoted(one) for one in term.translations or (term.term,))
     return say(", as the glossary wants, by {wanted}{note}", wanted=wanted, note=_note(term))
 
 

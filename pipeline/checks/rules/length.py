@@ -18,7 +18,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Option, Rule
 from pipeline.model.finding import Severity
-from pipeline.speech import N_, say
+from pipeline.speech import N_, say, written
 
 _DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Characters of which one says as much as two and a half letters."""
@@ -31,13 +31,13 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     before, after = _size(source), _size(target)
     if after > before * ratio + slack:
         return say(
-            "the translation is {value:.1f} times as long as its source",
-            value=after / max(before, 1),
+            "the translation is {value} times as long as its source",
+            value=written(after / max(before, 1), ".1f"),
         )
     if before > after * ratio + slack:
         return say(
-            "the source is {value:.1f} times as long as the translation",
-            value=before / max(after, 1),
+            "the source is {value} times as long as the translation",
+            value=written(before / max(after, 1), ".1f"),
         )
     return ""
 
@@ -57,7 +57,7 @@ RULE = Rule(
     ),
     in_prose(_compare),
     (
-        Option("ratio", 1.8, "How many times as long one text may be as the other."),
-        Option("slack", 25, "How many characters more are no matter; for short texts."),
+        Option("ratio", 1.8, N_("How many times as long one text may be as the other.")),
+        Option("slack", 25, N_("How many characters more are no matter; for short texts.")),
     ),
 )

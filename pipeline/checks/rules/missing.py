@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Flaw, Rule, quoted
 from pipeline.model.finding import Severity
-from pipeline.speech import N_, say
+from pipeline.speech import N_, say, written
 
 
 def _check(page: PageUnderCheck) -> Iterator[Flaw]:
@@ -21,9 +21,9 @@ def _check(page: PageUnderCheck) -> Iterator[Flaw]:
         words = page.coverage.missing.words
         yield Flaw(
             say(
-                "none of the {number} texts is translated ({words:,} words)",
+                "none of the {number} texts is translated ({words} words)",
                 number=len(missing),
-                words=words,
+                words=written(words),
             )
         )
         return

@@ -28,7 +28,7 @@ from pipeline.checks.prose import Texts, in_prose
 from pipeline.checks.rule import Rule
 from pipeline.checks.written import foreign_numbers
 from pipeline.model.finding import Severity
-from pipeline.speech import N_
+from pipeline.speech import N_, say
 
 _SEPARATED = re.compile(r"\d[.,]\d|\d.?%")
 
@@ -37,7 +37,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if not _SEPARATED.search(texts.target):
         return ""
     langs = page.source_lang, page.lang
-    return " and ".join(dict.fromkeys(foreign_numbers(texts.source, texts.target, langs)))
+    return say(" and ").join(dict.fromkeys(foreign_numbers(texts.source, texts.target, langs)))
 
 
 RULE = Rule(

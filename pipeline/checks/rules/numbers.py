@@ -59,7 +59,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
 
 
 def _all(numbers: list[str]) -> str:
-    return " and ".join(list(dict.fromkeys(numbers))[:_TOLD])
+    return say(" and ").join(list(dict.fromkeys(numbers))[:_TOLD])
 
 
 RULE = Rule(

@@ -30,13 +30,13 @@ _SAME: Mapping[str, str] = {
 }  # fmt: skip
 _TAIL = 12
 _NAMES = {
-    ".": "a full stop",
-    "!": "an exclamation mark",
-    "?": "a question mark",
-    ":": "a colon",
-    ";": "a semicolon",
-    "…": "an ellipsis",
-    "": "no mark",
+    ".": N_("a full stop"),
+    "!": N_("an exclamation mark"),
+    "?": N_("a question mark"),
+    ":": N_("a colon"),
+    ";": N_("a semicolon"),
+    "…": N_("an ellipsis"),
+    "": N_("no mark"),
 }
 
 
@@ -47,8 +47,8 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
         return ""
     return say(
         "the source ends with {names}, the translation with {names2}",
-        names=_NAMES[before],
-        names2=_NAMES[after],
+        names=say(_NAMES[before]),
+        names2=say(_NAMES[after]),
     )
 
 

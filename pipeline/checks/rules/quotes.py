@@ -39,7 +39,11 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
     if not pairs or (target.isascii() and '"' not in target) or not _MARK.search(target):
         return ""
     opening, closing = pairs[0]
-    usual = f"the language of the translation writes {opening}so{closing}"
+    usual = say(
+        "the language of the translation writes {opening}so{closing}",
+        opening=opening,
+        closing=closing,
+    )
     if wrong := [mark for mark in typographic(target) if mark not in marks_of(page.lang)]:
         return say(
             "{fromkeys} stands in the translation; {usual}",
@@ -60,7 +64,7 @@ RULE = Rule(
         Option(
             "straight",
             False,
-            'Whether to tell of straight marks ("), which WordPress turns into the right ones.',
+            N_('Whether to tell of straight marks ("), which WordPress turns into the right ones.'),
         ),
     ),
 )

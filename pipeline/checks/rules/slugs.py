@@ -22,7 +22,7 @@ def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
 
 def _finding(one: Standing, same: list[Standing]) -> Finding:
     other = next(other for other in same if other is not one)
-    more = f" and {len(same) - 2} more" if len(same) > 2 else ""
+    more = say(" and {number} more", number=len(same) - 2) if len(same) > 2 else ""
     return Finding(
         path=one.path,
         line=one.line,

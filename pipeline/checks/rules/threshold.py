@@ -9,7 +9,7 @@ from pipeline.checks.blog import BlogRule, BlogUnderCheck
 from pipeline.model.check_settings import Threshold
 from pipeline.model.coverage import Count
 from pipeline.model.finding import Finding, Severity
-from pipeline.speech import N_, say
+from pipeline.speech import N_, say, written
 
 
 def _check(blog: BlogUnderCheck) -> Iterator[Finding]:
@@ -30,24 +30,32 @@ def _finding(
 ) -> Finding:
     # Rounded down, or 94.96 % would read as 95.0 % and yet be too little.
     percent = math.floor(part * 1000 / whole) / 10
+    told = _WORDS if blog.threshold_of == "words" else _STRINGS
     return Finding(
         path=blog.settings_path,
         line=threshold.line,
         rule=RULE.name,
         severity=RULE.severity,
         message=say(
-            "{percent:g} % of the {threshold_of} are translated into {lang} "
-            "({part:,} of {whole:,}); the blog asks for {percent2:g} %",
-            percent=percent,
-            threshold_of=blog.threshold_of,
+            told,
+            percent=written(percent, "g"),
             lang=lang,
-            part=part,
-            whole=whole,
-            percent2=threshold.percent,
+            part=written(part),
+            whole=written(whole),
+            wanted=written(threshold.percent, "g"),
         ),
         lang=lang,
     )
 
+
+_WORDS = N_(
+    "{percent} % of the words are translated into {lang} ({part} of {whole}); "
+    "the blog asks for {wanted} %"
+)
+_STRINGS = N_(
+    "{percent} % of the strings are translated into {lang} ({part} of {whole}); "
+    "the blog asks for {wanted} %"
+)
 
 RULE = BlogRule(
     "threshold",

@@ -47,7 +47,7 @@ _SHOWN = 40
 def _compare(_page: PageUnderCheck, entry: Entry) -> str:
     _, added = differences(_dangers(entry.msgid), _dangers(entry.msgstr))
     return (
-        say("the translation brings {added}, which is not safe", added=" and ".join(added))
+        say("the translation brings {added}, which is not safe", added=say(" and ").join(added))
         if added
         else ""
     )

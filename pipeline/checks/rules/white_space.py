@@ -22,9 +22,12 @@ def _compare(_page: PageUnderCheck, entry: Entry) -> str:
     text = entry.msgstr
     if not text.strip():
         return say("the translation is nothing but white space")
-    ends = (("begins", text != text.lstrip()), ("ends", text != text.rstrip()))
-    told = [word for word, has_space in ends if has_space]
-    return say("the translation {told} with white space", told=" and ".join(told)) if told else ""
+    begins, ends = text != text.lstrip(), text != text.rstrip()
+    if begins and ends:
+        return say("the translation begins and ends with white space")
+    if begins:
+        return say("the translation begins with white space")
+    return say("the translation ends with white space") if ends else ""
 
 
 RULE = Rule(
