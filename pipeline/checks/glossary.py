@@ -9,12 +9,17 @@ from dataclasses import dataclass
 
 from pipeline.errors import SettingsError, TvillingError
 from pipeline.model.language import parse_tag
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 COLUMNS = ("source", "target", "term", "translation", "note", "forbidden")
 """The first line of the file; the last two may be left out."""
 _NEEDED = COLUMNS[:4]
 _BETWEEN = "|"
+_REASONS = (
+    N_("unexpected end of data"),
+    N_("',' expected after '\"'"),
+)
+"""What `csv` finds wrong; looked up when it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ note='', forbidden=()),)
         return Glossary(tuple(_terms(reader, path)))
     except csv.Error as error:
         raise SettingsError(
-            say("the glossary is no CSV: {error}", error=error),
+            say("the glossary is no CSV: {error}", error=say(str(error))),
             path=path,
             line=reader.line_num + 1,
             remedy=say('Put a value with a comma or a line break between "quotation marks"'),

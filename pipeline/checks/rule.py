@@ -93,6 +93,6 @@ def quoted(text: str, width: int = 40) -> str:
     '“A dog…”'
     """
     line = " ".join(text.split())
-    if len(line) <= width:
-        return f"“{line}”"
-    return f"“{line[: width - 1].rsplit(' ', 1)[0]}…”"
+    if len(line) > width:
+        line = f"{line[: width - 1].rsplit(' ', 1)[0]}…"
+    return say("“{text}”", text=line)

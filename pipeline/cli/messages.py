@@ -35,10 +35,12 @@ def messages() -> Iterator[tuple[Message, str, list[str]]]:
 
 def _help() -> Iterator[tuple[Message, str, list[str]]]:
     from pipeline.checks.document import all_rules, paragraphs
+    from pipeline.cli import extract
     from pipeline.cli.app import COMMANDS, tvilling
     from pipeline.cli.click_words import CLICK_PLURALS
     from pipeline.cli.spoken import help_messages
     from pipeline.cli.words import NOUNS
+    from pipeline.publish.plan import DONE, PLANNED
     from pipeline.reports.findings_text import COUNTED
 
     for rule in all_rules():
@@ -48,6 +50,8 @@ def _help() -> Iterator[tuple[Message, str, list[str]]]:
         yield plural, "cli/click_words.py", []
     for plural in (*NOUNS.values(), *COUNTED.values()):
         yield plural, "cli/words.py", []
+    for alike in (*PLANNED.values(), *DONE.values(), *extract.COUNTED.values()):
+        yield (alike, alike), "cli/words.py", []
     names = [name.replace("-", "_") for name in COMMANDS]
     commands = [getattr(importlib.import_module(f"pipeline.cli.{name}"), name) for name in names]
     for name, command in zip(["app", *names], [tvilling, *commands], strict=True):

@@ -41,8 +41,13 @@ _REASONS = (
     N_("found unexpected document indicator"),
     N_("found unexpected ':'"),
     N_("found unknown escape character"),
+    N_("day is out of range for month"),
+    N_("month must be in 1..12"),
+    N_("hour must be in 0..23"),
+    N_("minute must be in 0..59"),
+    N_("second must be in 0..59"),
 )
-"""What libyaml finds wrong, as far as posts have shown it; looked up when it says so."""
+"""What libyaml and `datetime` find wrong, as far as posts have shown it; looked up when they do."""
 
 
 def parse_yaml(text: str, path: str = "") -> dict[str, object]:
@@ -141,6 +146,7 @@ def _built(loader: yaml.SafeLoader, node: yaml.Node, path: str) -> object:
         return loader.construct_object(node, deep=True)
     except (ValueError, OverflowError, yaml.YAMLError) as error:
         reason = getattr(error, "problem", None) or error
+        reason = say(str(reason))
         what = say("the front matter holds an impossible value: {reason}", reason=reason)
         _refuse(what, path, node.start_mark.line)
 

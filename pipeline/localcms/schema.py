@@ -7,9 +7,20 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.errors import StorageError
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 VERSION = 3
+
+_REASONS = (
+    N_("file is not a database"),
+    N_("unable to open database file"),
+    N_("database disk image is malformed"),
+    N_("database is locked"),
+    N_("database or disk is full"),
+    N_("attempt to write a readonly database"),
+    N_("disk I/O error"),
+)
+"""What SQLite finds wrong; looked up when it says so."""
 
 _TABLES = """
 CREATE TABLE users (
@@ -132,7 +143,7 @@ def prepare(path: Path) -> None:
             _prepare(connection, path)
     except (sqlite3.Error, OSError) as error:
         raise StorageError(
-            say("the blog's database cannot be opened: {error}", error=error),
+            say("the blog's database cannot be opened: {error}", error=say(str(error))),
             path=str(path),
             remedy=say("Check that the file is a database of this program and may be written"),
         ) from error

@@ -54,7 +54,7 @@ class Store:
                 yield connection
         except sqlite3.Error as error:
             raise StorageError(
-                say("the blog's database failed: {error}", error=error),
+                say("the blog's database failed: {error}", error=say(str(error))),
                 path=str(self.path),
                 remedy=say("Check the free space on the disk and the rights to the file"),
             ) from error

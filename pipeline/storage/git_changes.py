@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import SettingsError
 from pipeline.speech import say
+from pipeline.storage.files import cause_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _asked(root: Path, *words: str, wrong: str = "") -> str:
         )
     except OSError as error:
         raise SettingsError(
-            say("git cannot be run: {strerror}", strerror=error.strerror),
+            say("git cannot be run: {cause}", cause=cause_of(error)[0]),
             remedy=say("Install git, or leave out --since"),
         ) from error
     if done.returncode:

@@ -111,7 +111,8 @@ def test_every_translation_has_the_places_of_its_message(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
 def test_gettext_takes_every_translation_for_a_format_like_its_message(language: str) -> None:
-    command = ["msgfmt", "--check-format", "--check-domain", "-o", os.devnull, path_of(language)]
+    command = ["msgfmt", "--check-format", "--check-domain", "-o", os.devnull]
+    command.append(str(path_of(language)))
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
