@@ -79,10 +79,11 @@ def _prune(workspace: Workspace, posts: tuple[str, ...], check: bool, is_silent:
 def show_extraction(report: ExtractReport, *, check: bool = False) -> None:
     """Writes what became of each catalogue that was not in step, and the totals."""
     # A cold run has ten thousand lines, and to write one by itself takes longer than to make it.
+    width = max(len(say(outcome)) for outcome in _OUTCOMES.values())
     lines = [
         say(
-            "{outcome:<9} {path}{news}",
-            outcome=say(_OUTCOMES[change.outcome]),
+            "{outcome} {path}{news}",
+            outcome=say(_OUTCOMES[change.outcome]).ljust(width),
             path=plain(change.path),
             news=_news(change),
         )
