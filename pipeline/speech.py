@@ -77,7 +77,7 @@ def say(message: str, **values: object) -> str:
     "There is no command 'x'."
     """
     told = _spoken.gettext(message) if message else ""
-    return _form.vformat(told, (), values) if values else told
+    return _formed(told, values) if values else told
 
 
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
@@ -87,7 +87,7 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     '1,200 posts'
     """
     told = _spoken.ngettext(one, many, number)
-    return _form.vformat(told, (), {**values, "number": written(number)})
+    return _formed(told, {**values, "number": written(number)})
 
 
 def N_(message: str) -> str:  # noqa: N802  # the name that gettext's tools know
@@ -95,13 +95,18 @@ def N_(message: str) -> str:  # noqa: N802  # the name that gettext's tools know
     return message
 
 
-def written(number: int) -> str:
-    """The number with the mark that the language sets between thousands.
+def written(number: float, style: str = ",") -> str:
+    """The number with the marks that the language sets between thousands and before decimals.
 
-    >>> written(1200)
-    '1,200'
+    >>> written(1200), written(1.75, ".1f"), written(95.0, "g")
+    ('1,200', '1.8', '95')
     """
-    return _form.format_field(number, ",")
+    return _form.format_field(number, style)
+
+
+def _formed(told: str, values: Mapping[str, object]) -> str:
+    # Python's own way is ten times as fast, and a cold run has ten thousand messages.
+    return _form.vformat(told, (), values) if _language else told.format_map(values)
 
 
 class _Form(string.Formatter):

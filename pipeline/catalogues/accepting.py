@@ -13,9 +13,11 @@ from pipeline.catalogues.coverage import is_complete
 from pipeline.catalogues.diff import described
 from pipeline.catalogues.headers import STATE
 from pipeline.model.catalogue import Catalogue, Entry, Key
+from pipeline.speech import N_, say
 
 ACCEPTED = "Still valid after an edit: "
 """How the comment begins; the change of the source text follows, word by word."""
+_CONTEXT = N_("its context")
 
 
 def acceptable(catalogue: Catalogue) -> tuple[Entry, ...]:
@@ -39,11 +41,11 @@ def accept(catalogue: Catalogue, keys: Collection[Key]) -> Catalogue:
     return replace(accepted, headers=headers)
 
 
-def change_of(entry: Entry) -> str:
+def change_of(entry: Entry, *, is_for_file: bool = False) -> str:
     """What changed in the source of an outdated entry, on one line."""
     if entry.previous_msgid is None or entry.previous_msgid == entry.msgid:
-        return "its context"
-    return described(entry.previous_msgid, entry.msgid)
+        return _CONTEXT if is_for_file else say(_CONTEXT)
+    return described(entry.previous_msgid, entry.msgid, is_for_file=is_for_file)
 
 
 def _is_acceptable(entry: Entry) -> bool:
@@ -61,5 +63,5 @@ def _accepted(entry: Entry) -> Entry:
         previous_msgid=None,
         previous_msgctxt=None,
         previous_msgid_plural=None,
-        translator_comments=(*others, f"{ACCEPTED}{change_of(entry)}"),
+        translator_comments=(*others, f"{ACCEPTED}{change_of(entry, is_for_file=True)}"),
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pipeline.catalogues.edits import Edit, classify
 from pipeline.catalogues.words import count_words_of
 from pipeline.model.catalogue import Catalogue, Key
+from pipeline.speech import N_, say
 
 
 class Change(StrEnum):
@@ -130,12 +131,22 @@ def changes(catalogue: Catalogue) -> dict[Key, str]:
     }
 
 
-def described(old: str, new: str) -> str:
+_ONLY = {
+    Edit.WHITE_SPACE: N_("white space only: {shown}"),
+    Edit.TYPOGRAPHY: N_("typography only: {shown}"),
+    Edit.ADDRESS: N_("link address only: {shown}"),
+    Edit.MARKUP: N_("markup only: {shown}"),
+}
+
+
+def described(old: str, new: str, *, is_for_file: bool = False) -> str:
     """The change on one line, after its class where that is less than the wording.
+
+    What is written into a file is the same in all languages.
 
     >>> described("a -- b", "a – b")
     'typography only: a [----]{+–+} b'
     """
-    edit = classify(old, new)
+    told = _ONLY.get(classify(old, new), "{shown}")
     shown = compact_diff(old, new)
-    return shown if edit in (Edit.WORDING, Edit.NONE) else f"{edit} only: {shown}"
+    return told.format(shown=shown) if is_for_file else say(told, shown=shown)

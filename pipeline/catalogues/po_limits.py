@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.errors import CatalogueError
 from pipeline.model.catalogue import Catalogue, Entry, Key
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 
 def refuse_double_entries(entries: Sequence[Entry]) -> None:
@@ -17,7 +17,7 @@ def refuse_double_entries(entries: Sequence[Entry]) -> None:
     seen: set[Key] = set()
     for entry in entries:
         if entry.key in seen:
-            raise _unwritable(entry, say("it is there twice"))
+            raise _unwritable(entry, N_("the entry {msgid!r} cannot be written: it is there twice"))
         seen.add(entry.key)
 
 
@@ -41,7 +41,7 @@ def refuse_header(catalogue: Catalogue) -> None:
 
 def _unwritable(entry: Entry, flaw: str) -> CatalogueError:
     return CatalogueError(
-        say("the entry {msgid!r} cannot be written: {flaw}", msgid=entry.msgid[:60], flaw=flaw),
+        say(flaw, msgid=entry.msgid[:60]),
         remedy=say("Change the text in the post, or the entry"),
     )
 
@@ -50,14 +50,22 @@ def _flaw(entry: Entry) -> str:
     """Why a `.po` file cannot hold the entry; nothing for one that it can."""
     comments = entry.translator_comments + entry.comments
     if not entry.msgid:
-        return say("its msgid is empty")
+        return N_("the entry {msgid!r} cannot be written: its msgid is empty")
     if comments and not all(map(_is_comment, comments)):
-        return say("a comment has more than one line")
+        return N_("the entry {msgid!r} cannot be written: a comment has more than one line")
     if not all(map(_is_reference, entry.references)):
-        return say("a reference is empty or has more than one line")
+        return N_(
+            "the entry {msgid!r} cannot be written: a reference is empty or has more than one line"
+        )
     if entry.flags and not all(map(_is_flag, entry.flags)):
-        return say("a flag is empty, holds a comma, or is `fuzzy`")
-    return "" if _has_sound_plural(entry) else say("it has plural forms without a plural, or none")
+        return N_(
+            "the entry {msgid!r} cannot be written: a flag is empty, holds a comma, or is `fuzzy`"
+        )
+    if not _has_sound_plural(entry):
+        return N_(
+            "the entry {msgid!r} cannot be written: it has plural forms without a plural, or none"
+        )
+    return ""
 
 
 def _has_sound_plural(entry: Entry) -> bool:

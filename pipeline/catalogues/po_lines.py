@@ -193,7 +193,7 @@ def _followers(last: str) -> tuple[str, ...]:
 def _check_closed(state: _State) -> None:
     if state.last in _OPEN:
         raise state.error(
-            say("a comment stands inside an entry, below its {last}", last=state.last),
+            say("a comment stands inside an entry, below its {word}", word=state.last),
             say("Move it above the entry, or put back the msgstr that is missing"),
         )
 
@@ -208,9 +208,10 @@ def _checked(text: str, state: _State) -> str:
         return text
     for escaped in _ESCAPE.findall(text):
         if escaped not in _KNOWN_ESCAPES:
+            escape = f"\\{escaped}"
             raise state.error(
-                say("\\{escaped} is not an escape that gettext knows", escaped=escaped),
-                say("Write \\\\ for a backslash"),
+                say("{escape} is not an escape that gettext knows", escape=escape),
+                say("Write {escape} for a backslash", escape="\\\\"),
             )
     return _ESCAPE.sub(_without_bell, text) if "\\a" in text else text
 
@@ -230,7 +231,7 @@ def _unreadable(line: str, state: _State) -> CatalogueError:
         if re.match(_STRING, line[half.end() - 1 :]):
             return state.error(
                 say("something stands behind the closing quotation mark"),
-                say('Write \\" for a quotation mark inside a text'),
+                say("Write {escape} for a quotation mark inside a text", escape='\\"'),
             )
         return state.error(
             say("the text is not closed with a quotation mark"),

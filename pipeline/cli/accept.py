@@ -10,8 +10,7 @@ import click
 from pipeline.cli.blog import json_option, workspace_of, write_json
 from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.plain import plain
-from pipeline.cli.words import counted
-from pipeline.speech import say
+from pipeline.speech import ngettext, say
 
 if TYPE_CHECKING:
     from pipeline.storage.workspace import Workspace
@@ -79,8 +78,8 @@ def accept(
 
 def _summary(number: int) -> str:
     if not number:
-        return "Nothing is outdated, so there is nothing to accept."
-    return f"{counted(number, 'translation')} accepted."
+        return say("Nothing is outdated, so there is nothing to accept.")
+    return ngettext("{number} translation accepted.", "{number} translations accepted.", number)
 
 
 def _show_log(workspace: Workspace, post: str | None, lang: str | None, as_json: bool) -> None:

@@ -80,10 +80,11 @@ def _prune(workspace: Workspace, posts: tuple[str, ...], check: bool, is_silent:
 def show_extraction(report: ExtractReport, *, check: bool = False) -> None:
     """Writes what became of each catalogue that was not in step, and the totals."""
     # A cold run has ten thousand lines, and to write one by itself takes longer than to make it.
+    width = max(len(say(outcome)) for outcome in _OUTCOMES.values())
     lines = [
         say(
-            "{outcome:<9} {path}{news}",
-            outcome=say(_OUTCOMES[change.outcome]),
+            "{outcome} {path}{news}",
+            outcome=say(_OUTCOMES[change.outcome]).ljust(width),
             path=plain(change.path),
             news=_news(change),
         )
@@ -119,13 +120,22 @@ _OUTCOMES = {
 }
 
 
+COUNTED = {
+    "created": "{number} created",
+    "updated": "{number} updated",
+    "carried": "{number} carried",
+    "unchanged": "{number} unchanged",
+}
+"""For one and for many alike, which other languages tell apart."""
+
+
 def _news(change: CatalogueChange) -> str:
-    counts = {
-        N_("{number} new"): change.new,
-        N_("{number} to review"): change.fuzzy,
-        N_("{number} no longer used"): change.obsolete,
-    }
-    news = [say(what, number=number) for what, number in counts.items() if number]
+    counts = (
+        (change.new, ngettext("{number} new", "{number} new", change.new)),
+        (change.fuzzy, say("{number} to review", number=change.fuzzy)),
+        (change.obsolete, say("{number} no longer used", number=change.obsolete)),
+    )
+    news = [told for number, told in counts if number]
     return f" ({', '.join(news)})" if news else ""
 
 
@@ -141,7 +151,7 @@ def _summary(report: ExtractReport, check: bool) -> str:
         )
     outcomes = [change.outcome for change in report.changes]
     parts = ", ".join(
-        f"{outcomes.count(outcome)} {say(_OUTCOMES[outcome])}"
+        ngettext(COUNTED[outcome], COUNTED[outcome], outcomes.count(outcome))
         for outcome in dict.fromkeys(sorted(outcomes))
     )
     catalogues = counted(total, "catalogue")

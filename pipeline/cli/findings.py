@@ -54,7 +54,7 @@ def _rule_texts() -> list[RuleText]:
         RuleText(
             rule.name,
             rule.severity,
-            rule.summary,
+            say(rule.summary),
             explained(rule).removeprefix(f"### {rule.name}\n\n"),
         )
         for rule in all_rules()

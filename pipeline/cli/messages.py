@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PACKAGE = LOCALES.parent
 _KEYWORDS = {"say": None, "N_": None, "ngettext": (1, 2)}
-_ELSEWHERE = ("localcms", "speech.py")
+_ELSEWHERE = ("localcms/site", "speech.py")
 """The embedded CMS has a catalogue of its own, for the readers of a blog."""
 
 Message = str | tuple[str, ...]
@@ -35,17 +35,21 @@ def messages() -> Iterator[tuple[Message, str, list[str]]]:
 
 def _help() -> Iterator[tuple[Message, str, list[str]]]:
     from pipeline.checks.document import all_rules
+    from pipeline.cli import extract
     from pipeline.cli.app import COMMANDS, tvilling
     from pipeline.cli.click_words import CLICK_PLURALS
     from pipeline.cli.rule_help import rule_messages
     from pipeline.cli.spoken import help_messages
     from pipeline.cli.words import NOUNS
+    from pipeline.publish.plan import DONE, PLANNED
     from pipeline.reports.findings_text import COUNTED
 
     for plural in CLICK_PLURALS:
         yield plural, "cli/click_words.py", []
     for plural in (*NOUNS.values(), *COUNTED.values()):
         yield plural, "cli/words.py", []
+    for alike in (*PLANNED.values(), *DONE.values(), *extract.COUNTED.values()):
+        yield (alike, alike), "cli/words.py", []
     for rule in all_rules():
         for message in rule_messages(rule):
             yield message, "cli/rule_help.py", []
@@ -104,7 +108,7 @@ def written(catalogue: Catalog) -> bytes:
     made = io.BytesIO()
     write_po(made, catalogue, width=100, include_lineno=False, omit_header=False)
     head, _, rest = made.getvalue().partition(b"\n\n")
-    kept = [line for line in head.splitlines() if not line.startswith((b"#", *_UNSTEADY))]
+    kept = [line for line in head.splitlines() if line and not line.startswith((b"#", *_UNSTEADY))]
     return b"\n".join(kept) + b"\n\n" + rest
 
 

@@ -126,7 +126,7 @@ def show_publication(report: PublishReport) -> None:
     if report.unended is not None:
         lines.append(_unended(report.target.name, report.unended))
     if report.lack is not None:
-        lines += [f"{'note':10} {report.lack.what}", f"{'':10} {report.lack.remedy}"]
+        lines += [f"{say('note'):10} {report.lack.what}", f"{'':10} {report.lack.remedy}"]
     if report.pulled is not None:
         lines += pulled_lines(report.pulled, dry_run=report.report is None)
     if report.report is None:

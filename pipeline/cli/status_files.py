@@ -12,7 +12,7 @@ from pipeline.cli.blog import workspace_of
 from pipeline.cli.errors import show_problems, stop
 from pipeline.cli.progress import progress
 from pipeline.cli.words import counted
-from pipeline.speech import say
+from pipeline.speech import say, written
 
 
 def report_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -50,12 +50,12 @@ def write_status_files(
         problems = list(done.problems)
         click.echo(
             say(
-                "The report is at {value}: {files} written, {unchanged:,} unchanged, "
-                "{number:,} removed.",
+                "The report is at {value}: {files} written, {unchanged} unchanged, "
+                "{number} removed.",
                 value=html_folder / "index.html",
                 files=counted(len(done.written), "file"),
-                unchanged=done.unchanged,
-                number=len(done.removed),
+                unchanged=written(done.unchanged),
+                number=written(len(done.removed)),
             )
         )
     if badges_folder is not None:
@@ -63,10 +63,10 @@ def write_status_files(
         problems = problems or list(done.problems)
         click.echo(
             say(
-                "The badges are in {badges_folder}: {files} written, {unchanged:,} unchanged.",
+                "The badges are in {badges_folder}: {files} written, {unchanged} unchanged.",
                 badges_folder=badges_folder,
                 files=counted(len(done.written), "file"),
-                unchanged=done.unchanged,
+                unchanged=written(done.unchanged),
             )
         )
     stop(show_problems(tuple(problems)))

@@ -64,9 +64,8 @@ def unpacked(calls: Sequence[Call[AnswerT]], status: int, json: object) -> list[
         return None
     listed = json.get("responses") if isinstance(json, dict) else None
     if not isinstance(listed, list) or len(listed) != len(calls):
-        return [
-            lost(call, say("the answer to many requests at once cannot be read")) for call in calls
-        ]
+        what = say("the answer to many requests at once cannot be read")
+        return [lost(call, what) for call in calls]
     return [_answer(call, item) for call, item in zip(calls, listed, strict=True)]
 
 

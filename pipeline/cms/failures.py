@@ -15,6 +15,7 @@ from pipeline.errors import CmsError, CmsRefused, CmsUnreachable, Stopped
 from pipeline.speech import N_, ngettext, say
 
 _AGAIN = N_("Run it again; what is done stays done")
+_CHECK_AND_AGAIN = N_("Check the address and the network. Run it again; what is done stays done")
 _STATUS = {
     401: (
         N_("a server in front of the site asks for a password of its own"),
@@ -47,10 +48,10 @@ _NO_JSON = (
 
 def no_json(reply: Reply) -> CmsError:
     """The error for a reply that no REST API gives."""
-    what, remedy = map(say, _STATUS.get(reply.status, _NO_JSON))
+    what, remedy = _STATUS.get(reply.status, _NO_JSON)
     kind = CmsRefused if reply.status in (401, 403, 413) else CmsUnreachable
     title = say(", on a page called {title!r}", title=reply.title) if reply.title else ""
-    return kind(f"{what} ({reply.status}{title})", path=reply.url, remedy=remedy)
+    return kind(f"{say(what)} ({reply.status}{title})", path=reply.url, remedy=say(remedy))
 
 
 def moved(reply: Reply) -> CmsError:
@@ -68,17 +69,17 @@ def moved(reply: Reply) -> CmsError:
 
 def too_busy(reply: Reply, wait: float) -> CmsError:
     """The error for a server that asks to come back later."""
-    is_hurried = reply.status == 429
-    what = say("the site wants fewer requests") if is_hurried else say("the site is not ready")
+    many = reply.status == 429
+    what = say("the site wants fewer requests") if many else say("the site is not ready")
     return CmsUnreachable(
         f"{what} ({reply.status})",
         path=reply.url,
-        remedy=say("Run it again in {minutes}; what is done stays done", minutes=_minutes(wait)),
+        remedy=ngettext(
+            "Run it again in a minute; what is done stays done",
+            "Run it again in {number} minutes; what is done stays done",
+            max(1, round(wait / 60)),
+        ),
     )
-
-
-def _minutes(seconds: float) -> str:
-    return ngettext("a minute", "{number} minutes", max(1, round(seconds / 60)))
 
 
 def too_large(url: str, size: int) -> CmsError:
@@ -126,39 +127,49 @@ def failure_of(error: Exception, url: str) -> Failure:
             True,
         ),
         (exceptions.ProxyError, N_("the proxy cannot be reached"), N_("Check HTTPS_PROXY"), True),
-        (exceptions.ConnectTimeout, N_("{host} does not answer"), _CHECK_NETWORK, False),
+        (
+            exceptions.ConnectTimeout,
+            N_("{host} does not answer"),
+            N_("Check the network. Run it again; what is done stays done"),
+            False,
+        ),
         (exceptions.Timeout, N_("{host} took too long to answer"), _AGAIN, False),
-        (exceptions.ConnectionError, N_("{host} cannot be reached{why}"), _AGAIN, False),
+        (exceptions.ConnectionError, _unreached(error), _AGAIN, False),
         (exceptions.ChunkedEncodingError, N_("the answer of {host} broke off"), _AGAIN, False),
         (exceptions.ContentDecodingError, N_("the answer of {host} is damaged"), _AGAIN, False),
     )
-    default = (Exception, N_("{host} cannot be asked"), N_("Check the address of the site"), True)
+    default = (
+        Exception,
+        N_("{host} cannot be asked"),
+        N_("Check the address of the site"),
+        True,
+    )
     row = next((row for row in table if isinstance(error, row[0])), default)
-    text = say(row[1], host=host_of(url), why=_why(error))
+    text = say(row[1], host=host_of(url))
     is_unsent = isinstance(error, exceptions.ConnectTimeout) or any(
         type(cause).__name__ in _UNSENT for cause in _causes(error)
     )
     is_nowhere = is_unsent and row[2] == _AGAIN
-    remedy = say(_CHECK_ADDRESS if is_nowhere else row[2])
+    remedy = say(_CHECK_AND_AGAIN if is_nowhere else row[2])
     return Failure(
         CmsUnreachable(text, path=url.partition("?")[0], remedy=remedy), row[3], is_unsent
     )
 
 
-_CHECK_NETWORK = N_("Check the network. Run it again; what is done stays done")
-_CHECK_ADDRESS = N_("Check the address and the network. Run it again; what is done stays done")
 _UNSENT = ("NewConnectionError", "NameResolutionError", "ConnectionRefusedError")
-_REASONS = {
-    "NameResolutionError": N_(": no such name"),
-    "ConnectionRefusedError": N_(": nothing listens there"),
-    "ConnectionResetError": N_(": the connection broke"),
-    "RemoteDisconnected": N_(": the connection broke"),
+_BROKE = N_("{host} cannot be reached: the connection broke")
+_UNREACHED = {
+    "NameResolutionError": N_("{host} cannot be reached: no such name"),
+    "ConnectionRefusedError": N_("{host} cannot be reached: nothing listens there"),
+    "ConnectionResetError": _BROKE,
+    "RemoteDisconnected": _BROKE,
 }
 
 
-def _why(error: BaseException) -> str:
+def _unreached(error: BaseException) -> str:
     names = (type(cause).__name__ for cause in _causes(error))
-    return next((say(_REASONS[name]) for name in names if name in _REASONS), "")
+    known = (_UNREACHED[name] for name in names if name in _UNREACHED)
+    return next(known, N_("{host} cannot be reached"))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -10,12 +10,25 @@ from dataclasses import dataclass
 from pipeline.errors import PostError
 from pipeline.formats.blocks_json import decode_string, strings, trim_string
 from pipeline.model.document import Kind, Segment
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 _OPENING = re.compile(r'\{\s*(?:"[^"\r\n]*"\s*:|\}\s*(?:\r?\n|\Z))')
 """A body may begin with a brace too, such as that of a shortcode, but with no key behind it."""
 _LETTER = re.compile(r"[^\W\d_]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
+_REASONS = (
+    N_("Expecting value"),
+    N_("Expecting ',' delimiter"),
+    N_("Expecting ':' delimiter"),
+    N_("Expecting property name enclosed in double quotes"),
+    N_("Illegal trailing comma before end of object"),
+    N_("Illegal trailing comma before end of array"),
+    N_("Invalid control character at"),
+    N_("Invalid \\escape"),
+    N_("Invalid \\uXXXX escape"),
+    N_("Unterminated string starting at"),
+)
+"""What `json` finds wrong; looked up when it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ def json_end(text: str, start: int, path: str = "") -> int | None:
     try:
         return json.JSONDecoder().raw_decode(text, start)[1]
     except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else say("it is too deep")
+        reason = say(error.msg if isinstance(error, json.JSONDecodeError) else N_("it is too deep"))
         at = error.pos if isinstance(error, json.JSONDecodeError) else start
         raise PostError(
             say("the front matter is not valid JSON: {reason}", reason=reason),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.errors import PostError
 from pipeline.formats.toml_weave import TomlString
 from pipeline.model.document import Kind, Segment
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}|\'\'\'(?:[^']|'{1,2}(?!'))*'{3,5}'''
@@ -25,6 +25,21 @@ _TOKEN = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _AT_LINE = re.compile(r"\(at line (\d+),")
+_REASONS = (
+    N_("Invalid statement"),
+    N_("Invalid value"),
+    N_("Invalid initial character for a key part"),
+    N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected newline or end of document after a statement"),
+    N_("Expected ']' at the end of a table declaration"),
+    N_("Cannot overwrite a value"),
+    N_("Cannot declare a table twice"),
+    N_("Unclosed array"),
+    N_("Unclosed inline table"),
+    N_("Unterminated string"),
+    N_("Unescaped '\\' in a string"),
+)
+"""What `tomllib` finds wrong, as far as posts have shown it; looked up when it says so."""
 
 
 class Token(NamedTuple):
@@ -42,9 +57,8 @@ def parse_toml(text: str, path: str = "") -> dict[str, object]:
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         match = _AT_LINE.search(str(error))
         line = int(match[1]) if match else text.count("\n")
-        reason = (
-            str(error).partition(" (at ")[0] if match else say("it does not end, or is too deep")
-        )
+        said = str(error).partition(" (at ")[0]
+        reason = say(said) if match else say("it does not end, or is too deep")
         raise PostError(
             say("the front matter is not valid TOML: {reason}", reason=reason),
             path=path or None,

@@ -24,6 +24,33 @@ _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 """Newer ones refuse a thousand levels while they look ahead, before the first event."""
 _LETTER = re.compile(r"[^\W\d_]")
 _OPENERS = re.compile(r"[\[{]|- |: |\? ")
+_REASONS = (
+    N_("mapping values are not allowed in this context"),
+    N_("could not find expected ':'"),
+    N_("did not find expected key"),
+    N_("did not find expected node content"),
+    N_("did not find expected ',' or ']'"),
+    N_("did not find expected ',' or '}'"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected <document start>"),
+    N_("did not find expected alphabetic or numeric character"),
+    N_("did not find expected hexdecimal number"),
+    N_("block sequence entries are not allowed in this context"),
+    N_("block mapping entries are not allowed in this context"),
+    N_("found character that cannot start any token"),
+    N_("found a tab character that violates indentation"),
+    N_("found a tab character where an indentation space is expected"),
+    N_("found unexpected end of stream"),
+    N_("found unexpected document indicator"),
+    N_("found unexpected ':'"),
+    N_("found unknown escape character"),
+    N_("day is out of range for month"),
+    N_("month must be in 1..12"),
+    N_("hour must be in 0..23"),
+    N_("minute must be in 0..59"),
+    N_("second must be in 0..59"),
+)
+"""What libyaml and `datetime` find wrong, as far as posts have shown it; looked up when they do."""
 
 
 def parse_yaml(text: str, path: str = "") -> dict[str, object]:
@@ -71,7 +98,9 @@ def _compose(text: str, path: str) -> yaml.MappingNode | None:
         if error.problem == _LIBYAML_TOO_DEEP:
             _refuse(say(_TOO_DEEP), path, line)
         _refuse(
-            say("the front matter is not valid YAML: {problem}", problem=error.problem), path, line
+            say("the front matter is not valid YAML: {reason}", reason=say(str(error.problem))),
+            path,
+            line,
         )
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         at = error.position if isinstance(error, yaml.reader.ReaderError) else error.start
@@ -130,7 +159,7 @@ def _built(loader: yaml.SafeLoader, node: yaml.Node, path: str) -> object:
     except (ValueError, OverflowError, yaml.YAMLError) as error:
         reason = getattr(error, "problem", None) or error
         _refuse(
-            say("the front matter holds an impossible value: {reason}", reason=reason),
+            say("the front matter holds an impossible value: {reason}", reason=say(str(reason))),
             path,
             node.start_mark.line,
         )

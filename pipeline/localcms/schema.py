@@ -7,8 +7,20 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.errors import StorageError
+from pipeline.speech import N_, say
 
 VERSION = 3
+
+_REASONS = (
+    N_("file is not a database"),
+    N_("unable to open database file"),
+    N_("database disk image is malformed"),
+    N_("database is locked"),
+    N_("database or disk is full"),
+    N_("attempt to write a readonly database"),
+    N_("disk I/O error"),
+)
+"""What SQLite finds wrong; looked up when it says so."""
 
 _TABLES = """
 CREATE TABLE users (
@@ -131,9 +143,9 @@ def prepare(path: Path) -> None:
             _prepare(connection, path)
     except (sqlite3.Error, OSError) as error:
         raise StorageError(
-            f"the blog's database cannot be opened: {error}",
+            say("the blog's database cannot be opened: {error}", error=say(str(error))),
             path=str(path),
-            remedy="Check that the file is a database of this program and may be written",
+            remedy=say("Check that the file is a database of this program and may be written"),
         ) from error
 
 
@@ -155,8 +167,12 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise StorageError(
-            f"the blog's database is of version {version}, this program knows up to {VERSION}",
+            say(
+                "the blog's database is of version {version}, this program knows up to {ours}",
+                version=version,
+                ours=VERSION,
+            ),
             path=str(path),
-            remedy="Install the newer program, or name another database",
+            remedy=say("Install the newer program, or name another database"),
         )
     return version

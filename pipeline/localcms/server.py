@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 # More than the app takes, so that it is the app that refuses, in JSON.
 _MAX_BODY = 256 * 1024 * 1024
-_OTHER_PORT = N_("Name another port")
-_REMEDIES = {
-    errno.EADDRINUSE: N_("Stop the program that uses it, or name another port"),
-    errno.EACCES: N_("Name a port above 1023"),
+_CAUSES = {
+    errno.EADDRINUSE: (
+        N_("port {port} cannot be opened: another program uses it"),
+        N_("Stop the program that uses it, or name another port"),
+    ),
+    errno.EACCES: (
+        N_("port {port} cannot be opened: permission is missing"),
+        N_("Name a port above 1023"),
+    ),
 }
+_DEFAULT = (N_("port {port} cannot be opened: {error}"), N_("Name another port"))
 
 
 @contextmanager
@@ -138,10 +144,11 @@ def _bound(host: str, port: int) -> socket.socket:
         return bound
     except (OSError, OverflowError) as error:
         bound.close()
+        what, remedy = _CAUSES.get(getattr(error, "errno", None) or 0, _DEFAULT)
         raise CmsError(
-            say("port {port} cannot be opened: {error}", port=port, error=error),
+            say(what, port=port, error=error),
             path=f"http://{host}:{port}",
-            remedy=say(_REMEDIES.get(getattr(error, "errno", None) or 0, _OTHER_PORT)),
+            remedy=say(remedy),
         ) from error
 
 

@@ -18,6 +18,7 @@ from pipeline.localcms.clock import Clock, utc_now
 from pipeline.localcms.records import MediaRecord, PostLink, PostRecord, TermRecord, UserRecord
 from pipeline.localcms.slugs import slug_for_query
 from pipeline.localcms.store_posts import PostQuery
+from pipeline.speech import say
 
 
 class Store:
@@ -53,9 +54,9 @@ class Store:
                 yield connection
         except sqlite3.Error as error:
             raise StorageError(
-                f"the blog's database failed: {error}",
+                say("the blog's database failed: {error}", error=say(str(error))),
                 path=str(self.path),
-                remedy="Check the free space on the disk and the rights to the file",
+                remedy=say("Check the free space on the disk and the rights to the file"),
             ) from error
 
     def published(

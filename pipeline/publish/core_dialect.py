@@ -151,7 +151,7 @@ def _create(request: Request) -> Talk[Answer]:
         return family
     same = next((post for post in family if post.mark.lang == lang and post.is_live), None)
     if same is not None:
-        return _refused(409, "tvilling_key_exists", "It is there already", post_id=same.id)
+        return _refused(409, "tvilling_key_exists", say("It is there already"), post_id=same.id)
     lost = yield from _lost(body)
     if lost is not None:
         return lost
@@ -179,8 +179,8 @@ def _lost(body: Mapping[str, object]) -> Talk[Answer | None]:
     if there is None:
         return None
     message = say(
-        "post {id} has this slug and this title, and not Tvilling's mark: either "
-        "the mark was deleted, or the site had Tvilling's plug-in",
+        "post {id} has this slug and this title, and not Tvilling's mark: either the mark was "
+        "deleted, or the site had Tvilling's plug-in",
         id=there.get("id"),
     )
     return _refused(409, "tvilling_mark_lost", message)

@@ -13,7 +13,7 @@ from pipeline.publish.remote import Remote
 from pipeline.publish.resolve import Place, Resolver
 from pipeline.publish.terms import TermGroup
 from pipeline.publish.versions import Edition
-from pipeline.speech import N_, say
+from pipeline.speech import N_, ngettext, say
 
 
 class Verb(StrEnum):
@@ -170,31 +170,32 @@ def action_lines(action: Action) -> list[str]:
 
 
 PLANNED = {
-    Verb.CREATE: N_("to create"),
-    Verb.UPDATE: N_("to update"),
-    Verb.LINK: N_("to link"),
-    Verb.UPLOAD: N_("to upload"),
-    Verb.TRASH: N_("to put in the trash"),
-    Verb.CONFLICT: N_("in conflict"),
-    Verb.HELD: N_("held back"),
-    Verb.UNCHANGED: N_("unchanged"),
-    Verb.FAILED: N_("failed"),
-    Verb.LEFT: N_("left to do"),
+    Verb.CREATE: "{number} to create",
+    Verb.UPDATE: "{number} to update",
+    Verb.LINK: "{number} to link",
+    Verb.UPLOAD: "{number} to upload",
+    Verb.TRASH: "{number} to put in the trash",
+    Verb.CONFLICT: "{number} in conflict",
+    Verb.HELD: "{number} held back",
+    Verb.UNCHANGED: "{number} unchanged",
+    Verb.FAILED: "{number} failed",
+    Verb.LEFT: "{number} left to do",
 }
+"""For one and for many alike, which other languages tell apart."""
 DONE = {
     **PLANNED,
-    Verb.CREATE: N_("created"),
-    Verb.UPDATE: N_("updated"),
-    Verb.LINK: N_("linked"),
-    Verb.UPLOAD: N_("uploaded"),
-    Verb.TRASH: N_("put in the trash"),
+    Verb.CREATE: "{number} created",
+    Verb.UPDATE: "{number} updated",
+    Verb.LINK: "{number} linked",
+    Verb.UPLOAD: "{number} uploaded",
+    Verb.TRASH: "{number} put in the trash",
 }
 
 
 def totals(actions: Iterable[Action], words: Mapping[Verb, str] = PLANNED) -> str:
     """How many actions there are of each kind, as one line, in these words."""
     counts = Counter(action.verb for action in actions)
-    named = [f"{counts[verb]} {say(word)}" for verb, word in words.items() if counts[verb]]
+    named = [ngettext(told, told, counts[verb]) for verb, told in words.items() if counts[verb]]
     return ", ".join(named) or say("nothing to publish")
 
 

@@ -33,7 +33,7 @@ _STATUS_REMEDIES = {
     413: N_("The server limits how much may be sent at once; raise the limit or make it smaller"),
     429: N_("Wait a while and run it again; what is done stays done"),
 }
-_AGAIN = N_("Run it again; if it stays, ask whoever looks after the site")
+_ASK = N_("Run it again; if it stays, ask whoever looks after the site")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -42,7 +42,7 @@ def refusal(answer: Answer, what: str) -> CmsError:
     said = f"{answer.status} {answer.code}".strip() if answer.status else say("no answer")
     message = _message(answer)
     error = CmsRefused if answer.status < 500 else CmsUnreachable
-    remedy = say(_REMEDIES.get(answer.code) or _STATUS_REMEDIES.get(answer.status, _AGAIN))
+    remedy = say(_REMEDIES.get(answer.code) or _STATUS_REMEDIES.get(answer.status, _ASK))
     return error(f"{what}: {message} ({said})" if message else f"{what} ({said})", remedy=remedy)
 
 

@@ -163,9 +163,8 @@ def _to_post(
     wanted = (reader, anchors.sources.get(post, written), written)
     shown = next((lang for lang in wanted if (post, lang) in addresses.posts), None)
     if shown is None:
-        return _Led(
-            None, say("the link to {url} is left out until that post is published", url=url)
-        )
+        warning = say("the link to {url} is left out until that post is published", url=url)
+        return _Led(None, warning)
     anchor = unquote(parts.fragment)
     led = anchors.led(post, anchor, written, shown) if anchor else ""
     return _Led(_joined(addresses.posts[post, shown], parts.query, led))

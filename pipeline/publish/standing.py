@@ -193,9 +193,10 @@ def _source(twins: Twins, conflicts: Mapping[str, str], cms: Remote) -> _Source 
 def _held(post: str, lang: str, reason: str, remote: Mapping[Place, RemotePost]) -> Action:
     there = remote.get((post, lang))
     is_there = there is not None and not there.is_trashed
-    stays = say("; what was published before stays as it is") if is_there else ""
+    if is_there:
+        reason = say("{reason}; what was published before stays as it is", reason=reason)
     url = there.link if there is not None and is_there else ""
-    return Action(Verb.HELD, Thing.POST, post, lang, reason=f"{reason}{stays}", url=url)
+    return Action(Verb.HELD, Thing.POST, post, lang, reason=reason, url=url)
 
 
 def _orphan(version: Version, twins: Twins, remote: Mapping[Place, RemotePost]) -> Action:

@@ -99,12 +99,12 @@ class _Reading:
             tag = parse_tag(written) if written else ""
         except SettingsError as error:
             raise ValueError(
-                say("names no language: {what}", what=error.what), error.remedy
+                say("names no language: {reason}", reason=error.what), error.remedy
             ) from None
         if tag and self.languages and tag not in self.languages:
             raise ValueError(
                 say("names {tag!r}, which is none of the blog's languages", tag=tag),
-                say("Use one of {choices}", choices=listed(self.languages)),
+                say("Use one of {listed}", listed=listed(self.languages)),
             )
         return tag
 
@@ -128,7 +128,7 @@ def _severity(written: str) -> Severity | None:
     if written not in _LEVELS:
         raise ValueError(
             say("is {written!r}, which is no severity", written=written),
-            say("Write one of {choices}", choices=listed(_LEVELS)),
+            say("Write one of {listed}", listed=listed(_LEVELS)),
         )
     return _LEVELS[written]
 
@@ -154,7 +154,7 @@ def _ignored(written: str, rule: str, line: int) -> Iterator[IgnoredFiles]:
         match = _IGNORED.fullmatch(text.strip())
         if match is None:
             raise ValueError(
-                say("does not say why {text!r} is left out", text=text.strip()),
+                say("does not say why {pattern!r} is left out", pattern=text.strip()),
                 say(
                     "Write a pattern and a reason on each line, such as: "
                     "posts/*/legal/** -- the lawyers' words stay as they are"

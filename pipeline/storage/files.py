@@ -34,12 +34,14 @@ _CAUSES = {
     errno.ENOENT: (N_("there is no such file"), N_("Look at the spelling of the name")),
     errno.ELOOP: (N_("symbolic links lead in a circle"), N_("Mend the links")),
 }
+_UNREADABLE = N_("cannot be read: {cause}")
+_UNWRITABLE = N_("cannot be written: {cause}")
 
 
 def read_bytes(path: str | Path, name: str) -> bytes:
     """The bytes of the file; `name` is what messages call it."""
     with (
-        _doors(name, say("cannot be read")),
+        _doors(name, _UNREADABLE),
         open(path, "rb", buffering=0) as file,  # noqa: PTH123  # half the time of Path.read_bytes
     ):
         return file.read()
@@ -55,12 +57,14 @@ def decode(data: bytes, name: str, error: type[TvillingError]) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise error("is UTF-16", path=name, line=1, remedy="Save it as UTF-8") from None
+            raise error(
+                say("is UTF-16"), path=name, line=1, remedy=say("Save it as UTF-8")
+            ) from None
         raise error(
             say("is not UTF-8: byte 0x{byte:02x} is no text", byte=data[wrong.start]),
             path=name,
             line=_line(data, wrong.start),
-            remedy="Save it as UTF-8",
+            remedy=say("Save it as UTF-8"),
         ) from None
     if nul >= 0:
         raise error(
@@ -91,7 +95,7 @@ def write_text(path: Path, text: str, name: str) -> bool:
     a symbolic link where it is one.
     """
     data = text.encode("utf-8")
-    with _doors(name, say("cannot be written")):
+    with _doors(name, _UNWRITABLE):
         if _holds(path, data):
             return False
         real = Path(os.path.realpath(path))
@@ -105,7 +109,7 @@ def write_pieces(path: Path, pieces: Iterable[str], name: str) -> None:
 
     It is replaced as a whole or not at all, unless it is no file but, say, a pipe.
     """
-    with _doors(name, say("cannot be written")):
+    with _doors(name, _UNWRITABLE):
         real = Path(os.path.realpath(path))
         real.parent.mkdir(parents=True, exist_ok=True)
         if real.exists() and not real.is_file():
@@ -141,7 +145,7 @@ class NewFiles:
     def write(self, name: str, text: str) -> None:
         """The file holds the text: `root/name`, or what the symbolic link of that name leads to."""
         folder, _, last = name.rpartition("/")
-        with _doors(name, say("cannot be written")):
+        with _doors(name, _UNWRITABLE):
             real = self._folders.get(folder) or self._made(folder, name)
             place = f"{real}/{last}"
             if os.path.islink(place):  # noqa: PTH114  # a Path costs more than the question
@@ -220,5 +224,11 @@ def _doors(name: str, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        cause, remedy = _CAUSES.get(error.errno or 0, (error.strerror or str(error), ""))
-        raise StorageError(f"{what}: {say(cause)}", path=name, remedy=say(remedy)) from error
+        cause, remedy = cause_of(error)
+        raise StorageError(say(what, cause=cause), path=name, remedy=remedy) from error
+
+
+def cause_of(error: OSError) -> tuple[str, str]:
+    """Why the operating system refuses, and what to do, as far as we know."""
+    cause, remedy = _CAUSES.get(error.errno or 0, (error.strerror or str(error), ""))
+    return say(cause), say(remedy)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import SettingsError
 from pipeline.speech import say
+from pipeline.storage.files import cause_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,8 @@ def changes_since(root: Path, ref: str) -> BranchChanges:
         raise SettingsError(
             say("{ref!r} is no commit", ref=ref), remedy=say("Name a branch, such as origin/main")
         )
-    base = _asked(
-        root,
-        "merge-base",
-        ref,
-        "HEAD",
-        wrong=say("git finds no common past with {ref!r}", ref=ref),
-    )
-    base = base.strip()
+    wrong = say("git finds no common past with {ref!r}", ref=ref)
+    base = _asked(root, "merge-base", ref, "HEAD", wrong=wrong).strip()
     changed = _asked(root, "diff", "--name-only", "-z", "--no-renames", "--relative", base, "--")
     new = _asked(root, "ls-files", "--others", "--exclude-standard", "-z")
     paths = frozenset(filter(None, f"{changed}\0{new}".split("\0")))
@@ -84,14 +79,14 @@ def _asked(root: Path, *words: str, wrong: str = "") -> str:
         )
     except OSError as error:
         raise SettingsError(
-            say("git cannot be run: {strerror}", strerror=error.strerror),
+            say("git cannot be run: {cause}", cause=cause_of(error)[0]),
             remedy=say("Install git, or leave out --since"),
         ) from error
     if done.returncode:
-        reason = wrong or say("git cannot tell what changed")
         told = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        wrong = wrong or say("git cannot tell what changed")
         raise SettingsError(
-            f"{reason}: {told}" if told else reason,
+            f"{wrong}: {told}" if told else wrong,
             remedy=say("Look at the spelling; in CI, fetch the whole history (fetch-depth: 0)"),
         )
     return done.stdout.decode("utf-8", "surrogateescape")

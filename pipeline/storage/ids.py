@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from pipeline.errors import PostError
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 RESERVED = "terms"
 """The name of the catalogue of categories and tags, which no post can have."""
@@ -26,10 +26,10 @@ def checked_id(id: str, path: str, line: int | None = None) -> str:
     if _PLAIN.fullmatch(id) and id != RESERVED:
         return id
     id = unicodedata.normalize("NFC", id)
-    reason = _reason(id)
-    if reason:
+    wrong = _wrong(id)
+    if wrong:
         raise PostError(
-            say("the id {id!r} {reason}", id=id, reason=reason),
+            say(wrong, id=id),
             path=path,
             line=line,
             remedy=say(
@@ -39,15 +39,16 @@ def checked_id(id: str, path: str, line: int | None = None) -> str:
     return id
 
 
-def _reason(id: str) -> str:
+def _wrong(id: str) -> str:
+    """What is wrong with the id, to be looked up."""
     if id.casefold() == RESERVED:
-        return say("is the name of the catalogue of categories and tags")
+        return N_("the id {id!r} is the name of the catalogue of categories and tags")
     if not id:
-        return say("is empty")
+        return N_("the id {id!r} is empty")
     if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in id):
-        return say("holds a control character")
+        return N_("the id {id!r} holds a control character")
     if "\\" in id or any(_is_bad_name(name) for name in id.split("/")):
-        return say("would leave the folder of its language, or is no name for a file")
+        return N_("the id {id!r} would leave the folder of its language, or is no name for a file")
     return ""
 
 

@@ -84,17 +84,12 @@ def _unreadable(path: str, line: int) -> SettingsError:
 def _broken(error: configparser.Error, path: str) -> SettingsError:
     line = getattr(error, "lineno", None)
     if isinstance(error, configparser.DuplicateSectionError):
-        what, remedy = (
-            say("the section [{section}] is there twice", section=error.section),
-            say("Make them one"),
-        )
+        what = say("the section [{name}] is there twice", name=error.section)
+        remedy = say("Make them one")
     elif isinstance(error, configparser.DuplicateOptionError):
-        what, remedy = (
-            say(
-                "{option!r} is set twice in [{section}]", option=error.option, section=error.section
-            ),
-            say("Delete one of them"),
-        )
+        what = say("{key!r} is set twice in [{name}]", key=error.option, name=error.section)
+        remedy = say("Delete one of them")
     else:
-        what, remedy = say("the first line stands in no section"), say("Write [tvilling] above it")
+        what = say("the first line stands in no section")
+        remedy = say("Write [tvilling] above it")
     return SettingsError(what, path=path, line=line, remedy=remedy)

@@ -79,9 +79,7 @@ def letters(value: str) -> Pairs:
     if wrong or not found:
         raise ValueError(
             say("does not say what letters become"),
-            say(
-                "Write pairs such as å:aa, ä:ae, ö:oe, or one of {presets}", presets=listed(PRESETS)
-            ),
+            say("Write pairs such as å:aa, ä:ae, ö:oe, or one of {listed}", listed=listed(PRESETS)),
         )
     return found
 
@@ -127,12 +125,8 @@ def _pairs(section: Section | None, refuse: Callable[..., None]) -> Pairs | None
     if section is None:
         return None
     for key in _empty(section):
-        refuse(
-            section,
-            key,
-            say("{key} names no user", key=key),
-            say("Write a login or a number behind the ="),
-        )
+        what = say("{key} names no user", key=key)
+        refuse(section, key, what, say("Write a login or a number behind the ="))
     return tuple((key.casefold(), value.strip()) for key, value in section.values.items())
 
 

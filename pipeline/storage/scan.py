@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.speech import say
+from pipeline.storage.files import cause_of
 from pipeline.storage.stamps import Stamp
 
 
@@ -70,11 +71,9 @@ class _Walk:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._refuse(
-                folder,
-                say("cannot be looked into: {strerror}", strerror=error.strerror),
-                say("Mend its permissions"),
-            )
+            cause, _ = cause_of(error)
+            what = say("cannot be looked into: {cause}", cause=cause)
+            self._refuse(folder, what, say("Mend its permissions"))
             return []
 
     def _noted(self, entries: os._ScandirIterator[str], prefix: str) -> list[str]:
@@ -112,9 +111,11 @@ class _Walk:
             self._refuse(path, say("the symbolic link leads nowhere"), say("Mend or delete it"))
             return False
         if not self._is_inside(os.path.realpath(entry.path)):
-            self._refuse(
-                path, say("leads out of the blog's folder"), say("Replace the link by the file")
+            what, remedy = (
+                say("leads out of the blog's folder"),
+                say("Replace the link by the file"),
             )
+            self._refuse(path, what, remedy)
             return False
         return True
 

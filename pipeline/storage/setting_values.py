@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 
 from pipeline.errors import SettingsError
 from pipeline.model.language import parse_tag
-from pipeline.speech import say
+from pipeline.speech import N_, say
 
 Reader = Callable[[str], object]
 
 _BLOCK = re.compile(r"[a-z0-9*_-]+(?:/[a-z0-9*_-]+)?")
 _FIELD = re.compile(r"\{[^{}]*\}?|\}")
+_LIKE = N_("Write it like {example}")
 
 
 def text(value: str) -> str:
@@ -39,7 +40,7 @@ def languages(value: str) -> tuple[str, ...]:
     twice = sorted({tag for tag in tags if tags.count(tag) > 1})
     if twice:
         raise ValueError(
-            say("names {langs} twice", langs=listed(twice)), say("Name each language once")
+            say("names {listed} twice", listed=listed(twice)), say("Name each language once")
         )
     if len(tags) < 2:
         raise ValueError(
@@ -66,7 +67,7 @@ def posts(value: str) -> str:
     if sorted(_FIELD.findall(pattern)) != ["{id}", "{lang}"]:
         raise ValueError(
             say("{pattern!r} does not hold {{lang}} and {{id}}, once each", pattern=pattern),
-            say("Write it like posts/{lang}/{id}"),
+            say(_LIKE, example="posts/{lang}/{id}"),
         )
     if "{lang}{id}" in pattern or "{id}{lang}" in pattern:
         raise ValueError(
@@ -74,7 +75,7 @@ def posts(value: str) -> str:
                 "{pattern!r} does not say where the language ends and the id begins",
                 pattern=pattern,
             ),
-            say("Write it like posts/{lang}/{id}"),
+            say(_LIKE, example="posts/{lang}/{id}"),
         )
     return pattern
 
@@ -91,7 +92,8 @@ def block_attributes(value: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if wrong:
         raise ValueError(
             say(
-                "does not say which attributes of {wrong} are text", wrong=listed(map(repr, wrong))
+                "does not say which attributes of {listed} are text",
+                listed=listed(map(repr, wrong)),
             ),
             say("Write a line for each block, such as: acme/hero: heading, items.*.text"),
         )
@@ -105,7 +107,7 @@ def choice(*choices: str) -> Reader:
         if value not in choices:
             raise ValueError(
                 say("{value!r} is not known", value=value),
-                say("Write one of {choices}", choices=listed(choices)),
+                say("Write one of {listed}", listed=listed(choices)),
             )
         return value
 
@@ -135,7 +137,7 @@ def url(value: str) -> str:
     if not good:
         raise ValueError(
             say("{value!r} is not a web address", value=value),
-            say("Write it like https://blog.example.com"),
+            say(_LIKE, example="https://blog.example.com"),
         )
     if parts.username is not None or parts.query or parts.fragment:
         raise ValueError(
@@ -173,14 +175,13 @@ def _pattern(
     fields = _FIELD.findall(value)
     if not is_good or re.search(r"\s", value) or not {"{path}", "{file}"} & set(fields):
         raise ValueError(
-            say("{value!r} is no address of a file", value=value),
-            say("Write it like {example}", example=example),
+            say("{value!r} is no address of a file", value=value), say(_LIKE, example=example)
         )
     unknown = sorted(set(fields) - {f"{{{name}}}" for name in names})
     if unknown:
         raise ValueError(
-            say("holds {unknown}", unknown=listed(unknown)),
-            say("Use {choices} only", choices=listed(f"{{{name}}}" for name in names)),
+            say("holds {listed}", listed=listed(unknown)),
+            say("Use {listed} only", listed=listed(f"{{{name}}}" for name in names)),
         )
     return value
 

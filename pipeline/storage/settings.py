@@ -13,6 +13,7 @@ from pipeline.model.check_settings import CheckSettings
 from pipeline.model.post import ExtractionRules
 from pipeline.speech import ngettext, say
 from pipeline.storage.check_settings import CHECK, CHECKS, check_settings, is_about_checks
+from pipeline.storage.files import cause_of
 from pipeline.storage.ini import Ini, Section, read_ini
 from pipeline.storage.publishing_settings import (
     AUTHORS,
@@ -144,10 +145,8 @@ class SettingsProblems(SettingsError):
     """Several things are wrong with the settings; each is in `problems`, in the file's order."""
 
     def __init__(self, problems: tuple[SettingsError, ...]) -> None:
-        super().__init__(
-            ngettext("{number} setting is wrong", "{number} settings are wrong", len(problems)),
-            path=FILE,
-        )
+        wrong = ngettext("{number} setting is wrong", "{number} settings are wrong", len(problems))
+        super().__init__(wrong, path=FILE)
         self.problems = problems
 
     def __str__(self) -> str:
@@ -188,8 +187,9 @@ def load_settings(folder: Path) -> Settings:
             say("the file is not UTF-8"), path=FILE, remedy=say("Save it as UTF-8")
         ) from None
     except OSError as error:
+        cause, remedy = cause_of(error)
         raise SettingsError(
-            say("cannot be read: {strerror}", strerror=error.strerror), path=FILE
+            say("cannot be read: {cause}", cause=cause), path=FILE, remedy=remedy
         ) from error
     return parse_settings(written)
 
@@ -291,7 +291,7 @@ def _reader(key: str, readers: Mapping[str, Reader]) -> Reader:
             say("Delete the line; the password is read from the environment or asked for"),
         )
     raise ValueError(
-        say("is no key that Tvilling knows"), say("Use one of {choices}", choices=listed(readers))
+        say("is no key that Tvilling knows"), say("Use one of {listed}", listed=listed(readers))
     )
 
 

@@ -43,7 +43,8 @@ def check_sites(
     """Nothing; tells what is wrong with the sites of the languages."""
     for lang in languages:
         if lang not in dict(sites):
-            remedy = say("Add a line such as: {lang} = live-{lang}", lang=lang.lower())
+            key, example = lang.lower(), f"live-{lang.lower()}"
+            remedy = say("Add a line such as: {key} = {example}", key=key, example=example)
             refuse("", say("the language {lang} has no site", lang=lang), remedy)
     taken: dict[str, str] = {}
     for lang, name in sites:
@@ -64,29 +65,26 @@ def _problem(
     """What is wrong with the site of one language, and what to do; nothing if it is right."""
     target = targets.get(name)
     if languages and lang not in languages:
-        return say("{lang} is no language of the blog", lang=lang), say(
-            "Use {languages}, or delete it", languages=", ".join(languages)
-        )
+        remedy = say("Use {listed}, or delete it", listed=", ".join(languages))
+        return say("{lang} is no language of the blog", lang=lang), remedy
     if target is None:
         remedy = say("Describe it in a section [tvilling:target:{name}]", name=name)
         return say("{lang} names {name!r}, which is no target", lang=lang, name=name), remedy
     if target.kind == SITES:
         remedy = say("Name the target of a WordPress")
-        return say(
-            "{lang} names {name!r}, which is several sites itself", lang=lang, name=name
-        ), remedy
+        what = say("{lang} names {name!r}, which is several sites itself", lang=lang, name=name)
+        return what, remedy
     if target.kind == "local":
         remedy = say(
             "Name the target of a WordPress; the embedded CMS has all languages in one site"
         )
-        return say(
-            "{lang} names {name!r}, which has no address of its own", lang=lang, name=name
-        ), remedy
+        what = say("{lang} names {name!r}, which has no address of its own", lang=lang, name=name)
+        return what, remedy
     if target.url in taken:
         remedy = say(
             "Give each language a site of its own, or publish to one with kind = wordpress"
         )
         return say(
-            "{lang} has the same site as {taken}", lang=lang, taken=taken[target.url]
+            "{lang} has the same site as {other}", lang=lang, other=taken[target.url]
         ), remedy
     return None

@@ -162,7 +162,7 @@ def _without_doubles(sources: Iterable[Source]) -> tuple[list[Source], list[Post
 
 
 def _double(same: Sequence[Source]) -> PostError:
-    others = " and ".join(source.path for source in same[1:])
+    others = say(" and ").join(source.path for source in same[1:])
     return PostError(
         say(
             "the id {id!r} is used for {lang} by {others} too",

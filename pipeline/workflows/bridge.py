@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import StorageError
 from pipeline.speech import say
-from pipeline.storage.files import write_text
+from pipeline.storage.files import read_bytes, write_text
 
 NAME = "tvilling-bridge.php"
 _VERSION = re.compile(r"^ \* Version:\s+(\S+)$", re.MULTILINE)
@@ -47,9 +47,4 @@ def write_bridge(output: Path) -> BridgeReport:
 
 
 def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise StorageError(
-            say("it cannot be read: {strerror}", strerror=error.strerror), path=str(path)
-        ) from error
+    return read_bytes(path, str(path)).decode("utf-8", "replace")

@@ -44,6 +44,7 @@ from pipeline.workflows.terms import term_translation
 
 _OURS = '<meta name="generator" content="Tvilling">'
 """What a page that we wrote, and may delete, holds."""
+_TAKEN = N_("reports written to {output} would be taken for posts written by hand")
 _REMEDY = N_("Choose another folder, such as: build/report")
 
 
@@ -63,7 +64,7 @@ def write_report(
     workspace: Workspace, folder: Path, *, now: datetime, tell: Tell = silent
 ) -> FilesWritten:
     """The report on the whole blog, written below the folder where it is not written yet."""
-    refuse_posts_folder(workspace, folder, "reports", say(_REMEDY))
+    refuse_posts_folder(workspace, folder, _TAKEN, say(_REMEDY))
     found = status(workspace, tell=tell)
     report = _blog_report(workspace, found, now, history(workspace, tell=tell))
     seen = frozenset(workspace.scan_catalogues().stamps)

@@ -10,6 +10,7 @@ from pipeline.catalogues.po import parse, serialize
 from pipeline.catalogues.three_way import merge3
 from pipeline.errors import CatalogueError, TvillingError
 from pipeline.model.catalogue import Catalogue, Key
+from pipeline.speech import N_, say
 from pipeline.storage.files import decode, read_bytes, write_text
 
 
@@ -30,9 +31,10 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str) -> MergeReport:
     """
     catalogues: list[Catalogue] = []
     problems: list[TvillingError] = []
-    for file, side in ((base, "common version"), (ours, "our version"), (theirs, "their version")):
+    sides = (N_("common version"), N_("our version"), N_("their version"))
+    for file, side in zip((base, ours, theirs), sides, strict=True):
         try:
-            catalogues.append(_read(file, f"{name} ({side})"))
+            catalogues.append(_read(file, f"{name} ({say(side)})"))
         except TvillingError as error:
             problems.append(error)
     if problems:

@@ -48,19 +48,19 @@ def prove_links(urls: Iterable[str], fetch: Fetch) -> Proof:
 def _flaws(page: PublicPage, pages: Mapping[str, PublicPage]) -> Iterable[str]:
     if page.alternates and page.alternates.get(page.lang) != page.url:
         yield say(
-            "{url} does not name itself as the version in {lang}",
-            url=page.url,
+            "{page} does not name itself as the version in {lang}",
+            page=page.url,
             lang=page.lang or say("its language"),
         )
     for lang, url in page.alternates.items():
         twin = pages[url]
         if twin.lang != lang:
             yield say(
-                "{url} names {other} as {lang}, but that page is in {really}",
-                url=page.url,
-                other=url,
+                "{page} names {twin} as {lang}, but that page is in {other}",
+                page=page.url,
+                twin=url,
                 lang=lang,
-                really=twin.lang or say("none"),
+                other=twin.lang or say("none"),
             )
         if page.url not in twin.alternates.values():
-            yield say("{url} names {other}, which does not name it back", url=page.url, other=url)
+            yield say("{page} names {twin}, which does not name it back", page=page.url, twin=url)

@@ -51,7 +51,7 @@ def render(
     refuse_posts_folder(
         workspace,
         output,
-        "translations",
+        N_("translations written to {output} would be taken for posts written by hand"),
         say("Choose another folder, such as: tvilling render -o build"),
     )
     blog = selected(read_blog(workspace), names)
@@ -143,16 +143,15 @@ def _text(item: Translated, translation: Translation) -> str:
 
 
 def refuse_posts_folder(workspace: Workspace, output: Path, what: str, remedy: str) -> None:
-    """Raises `SettingsError` where files written to the folder would be taken for posts."""
+    """Raises `SettingsError` where files written to the folder would be taken for posts.
+
+    `what` is the message, with a place for the `{output}`.
+    """
     root = Path(os.path.realpath(workspace.root))
     real = Path(os.path.realpath(output))
     posts = root / workspace.pattern.folder
     if real == root or (posts != root and real.is_relative_to(posts)):
         raise SettingsError(
-            say(
-                "{what} written to {output} would be taken for posts written by hand",
-                what=what,
-                output=output,
-            ),
+            say(what, output=output),
             remedy=remedy,
         )

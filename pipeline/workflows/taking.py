@@ -227,13 +227,11 @@ def _slug(work: _Work, change: Difference) -> None:
 
 def _value(work: _Work, change: Difference) -> None:
     if work.version.catalogue is not None:
-        reason = say("the {field} of a translation is that of its post", field=change.field)
-        work.leave(
-            change.field,
-            change.old,
-            change.new,
-            say("{reason}; overwrite it with --ours", reason=reason),
+        reason = say(
+            "the {field} of a translation is that of its post; overwrite it with --ours",
+            field=change.field,
         )
+        work.leave(change.field, change.old, change.new, reason)
         return
     work.values[change.field] = f"{change.new}Z" if change.field == "date" else change.new
     work.take(change.field, change.old, change.new)

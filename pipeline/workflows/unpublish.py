@@ -69,9 +69,18 @@ def unpublish(
             }
         missing = next((name for name in wanted if not any(p == name for p, _ in chosen)), None)
         if missing is not None:
+            what = (
+                say("{post} is not published on {target}", post=missing, target=target.name)
+                if lang is None
+                else say(
+                    "{post} is not published on {target} in {lang}",
+                    post=missing,
+                    target=target.name,
+                    lang=lang,
+                )
+            )
             raise PostError(
-                say("{missing} is not published on {name}", missing=missing, name=target.name)
-                + (say(" in {lang}", lang=lang) if lang is not None else ""),
+                what,
                 remedy=say("Name posts by their ids; tvilling status lists those of the blog"),
             )
         actions = retirements(chosen, ours=ours)

@@ -119,13 +119,13 @@ def _proof(name: str, text: str, rules: ExtractionRules) -> Difference | int:
     assert format is not None  # noqa: S101  # its suffix is one of SUFFIXES
     document = cut(text, format, rules, name)
     if document.text != text:
-        return _difference(name, text, document.text, say("the pieces do not join to the post"))
+        law = say("the pieces do not join to the post")
+        return _difference(name, text, document.text, law)
     same = {segment.key: segment.msgid for segment in document.segments}
     rendered = render(document, same)
     if rendered != text:
-        return _difference(
-            name, text, rendered, say("translations equal to their source change it")
-        )
+        law = say("translations equal to their source change it")
+        return _difference(name, text, rendered, law)
     return len(document.segments)
 
 

@@ -386,7 +386,7 @@ length (note)
 En översättning är mycket längre eller kortare än källan: något kan saknas,
 eller höra hemma på ett annat ställe.
 
-Ett stycke kan ha blivit avklippt, eller ha hamnat på fel ställe. Ett kinesiskt
+Ett stycke kan ha blivit avhugget, eller ha hamnat på fel plats. Ett kinesiskt
 eller japanskt tecken räknas som två och en halv bokstav.
 
 Från engelska till svenska:
