@@ -14,6 +14,7 @@ from pipeline.publish.applying import Report
 from pipeline.publish.conversation import apply_conversation
 from pipeline.publish.messages import Answer
 from pipeline.publish.plan import WRITES, Plan
+from pipeline.speech import N_
 from pipeline.storage.journal import Journal, begin
 from pipeline.storage.settings import Target
 from pipeline.storage.workspace import STATE, Workspace
@@ -56,6 +57,6 @@ def _noting(journal: Journal, total: int, tell: Tell) -> Heard:
             statuses = [answer.status for answer in answers if isinstance(answer, Answer)]
             journal.answered(names, statuses)
             done += len(names)
-            tell("Publishing", min(done, total), total)
+            tell(N_("Publishing"), min(done, total), total)
 
     return heard
