@@ -24,6 +24,7 @@ from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.rule import Rule
 from pipeline.checks.run import check_page
 from pipeline.checks.table import RULES
+from pipeline.errors import PostError
 from pipeline.formats.cut import cut
 from pipeline.formats.detect import format_of
 from pipeline.model.catalogue import Catalogue, Entry
@@ -70,7 +71,10 @@ def _paired(path: Path, twin: Path, source: str, target: str) -> PageUnderCheck 
     format = format_of(path.name, text)
     if format is None:
         return None
-    first, second = cut(text, format).segments, cut(other, format).segments
+    try:
+        first, second = cut(text, format).segments, cut(other, format).segments
+    except PostError:  # a file that is no text is none of the rules' business
+        return None
     if [one.kind for one in first] != [two.kind for two in second]:
         return None
     entries = {

@@ -47,7 +47,7 @@ def init(context: click.Context, folder: str | None, title: str, languages: str)
         click.echo(f"  {path}")
     for path in report.kept:
         click.echo(say("  {path} (was there, left as it is)", path=path))
-    click.echo(say("\nNext:"))
+    click.echo("\n" + say("Next:"))
     if place.resolve() != Path.cwd():
         click.echo(say("  cd {place}", place=plain(_shown(place))))
     click.echo(say("  tvilling extract"))

@@ -238,6 +238,18 @@ RIGHT: dict[str, Case] = {
         "path = The Archive read only = true secrets file = a users = the",
         "path = Arkivet read only = true secrets file = a users = the",
     ),
+    "names of parts": (
+        "language",
+        SV,
+        "Add rtl8188eu, with_pci, rtl8723be, this_ae, for_sdio to it",
+        "Lägg till rtl8188eu, with_pci, rtl8723be, this_ae, for_sdio",
+    ),
+    "a name with dots": (
+        "language",
+        SV,
+        "The group is no.it.os.with.the.unix",
+        "Gruppen heter no.it.os.with.the.unix",
+    ),
     "a single word that is the same": ("unchanged", SV, "Problem", "Problem"),
     "another word that is the same": ("unchanged", SV, "Film", "Film"),
     "a name of a program": ("unchanged", SV, "Visual Studio Code", "Visual Studio Code"),

@@ -85,8 +85,10 @@ def _copied_run(source: str, target: str, theirs: frozenset[str]) -> str:
 
     Where small words tell the languages apart, one of them has to be there: the rest may be names.
     """
+    if set(_fives(words(source))).isdisjoint(_fives(words(target))):
+        return ""  # at a glance, in most texts; below, signs of code between the words count
     there = set(_runs(without_quotes(target)))
-    for run in _runs(source) if there else ():
+    for run in _runs(source):
         if run in there and _is_speech(run, theirs):
             return " ".join(run)
     return ""
@@ -99,14 +101,18 @@ def _is_speech(run: Sequence[str], theirs: frozenset[str]) -> bool:
     return not theirs or not (theirs.isdisjoint(run) or _is_name(run, theirs))
 
 
-_NO_SPEECH = re.compile(r"[\ufffc={}|]")
+_NO_SPEECH = re.compile(r"\S*(?:[\ufffc={}|_$@/\\]|\w\.\w|[^\W\d]\d|\d[^\W\d])\S*")
+"""A word that is none: code, an address, the name of a file or of a part."""
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    """Every so many words in a row, with no sign of code between them."""
+    """Every five words in a row, with no sign of code between them."""
     for part in _NO_SPEECH.split(text):
-        spoken = words(part)
-        yield from zip(*(spoken[start:] for start in range(_COPIED)), strict=False)
+        yield from _fives(words(part))
+
+
+def _fives(spoken: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(spoken[start:] for start in range(_COPIED)), strict=False)
 
 
 RULE = Rule(
