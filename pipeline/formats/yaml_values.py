@@ -90,6 +90,9 @@ def yaml_segments(text: str, keys: Sequence[str], path: str = "") -> Iterator[tu
 
 
 def _compose(text: str, path: str) -> yaml.MappingNode | None:
+    if text.startswith("\ufeff"):
+        # The parser skips it, and then counts from behind it.
+        _refuse("the front matter holds a character that YAML does not allow", path, 0)
     try:
         _refuse_traps(text, path)
         root = yaml.compose(text, Loader=LOADER)

@@ -58,6 +58,7 @@ def translated(text: str, *msgstrs: str) -> str:
         ("> [!example]\n> One\n", [(PARAGRAPH, "One")]),
         ('```\n!!! note "No"\n::: tip No\n```\n', []),
         ('!!! note "A"\n\n        code\n', [(CAPTION, "A")]),
+        ('!!! note "A"\n    One\n    one\nTwo\n', [(CAPTION, "A"), (PARAGRAPH, "One one")]),
     ],
     ids=lambda value: ascii(value)[:60],
 )

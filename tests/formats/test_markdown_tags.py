@@ -65,6 +65,9 @@ def test_all_real_markdown_keeps_its_tags_when_prose_is_in_capitals() -> None:
     "text",
     [
         '!!! note "A title"\n    One\n\n    - two\n\nThree\n',
+        '!!! note "A title"\n    One\n    two\nThree *four*\nfive\n',
+        '> !!! note "A title"\n>     - One\n> two `three`\n>\n> four\n',
+        '- !!! note "A title"\n\n      One\n  two\n',
         "::: tip A title\nOne\n\n- two\n:::\nThree\n",
         '- One\n\n    ??? tip "Two"\n        Three\n',
         "> - <p>One\n>   two</p>\n>\n> > three\n",

@@ -18,6 +18,10 @@ FOUND = {
         "html: translations come back",
         "\xa0&nbsp/Y",
     ),
+    "a byte order mark behind the line that opens the front matter": (
+        "front matter: translations come back",
+        "---\n\ufeffLslug: a-b\nslug: a-b\ntitle:slug: a-b\n---\n---\nx",
+    ),
 }
 """What the fuzzer has found so far."""
 

@@ -117,8 +117,8 @@ def test_an_unknown_text_exits_1_and_a_wrong_language_2(mended: Workspace) -> No
 
 
 LOG = f"""\
-{SV}:15: …dogs run home [-thruogh-]{{+through+}} the rain.
-{SV}:21: …stay where they [-ar-]{{+are+}}.
+{SV}:16: …dogs run home [-thruogh-]{{+through+}} the rain.
+{SV}:22: …stay where they [-ar-]{{+are+}}.
 """
 
 
