@@ -63,6 +63,8 @@ class PostRecord:
     alternates: str = ""
     """The addresses of its twins on other sites by language, and of `x-default`, as JSON; empty
     where there are none."""
+    image_alt: str = ""
+    """What the featured image shows, in the post's language; empty where the file says it."""
     default_category: int = 0
     """The one of its categories that posts without any are given; 0 for none."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import StorageError
 from pipeline.speech import N_, say
 
-VERSION = 3
+VERSION = 4
 
 _REASONS = (
     N_("file is not a database"),
@@ -81,7 +81,8 @@ CREATE TABLE posts (
     fingerprint TEXT NOT NULL,
     published_etag TEXT NOT NULL,
     published TEXT NOT NULL DEFAULT '',
-    alternates TEXT NOT NULL DEFAULT ''
+    alternates TEXT NOT NULL DEFAULT '',
+    image_alt TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX posts_slug ON posts (slug) WHERE slug <> '';
 CREATE UNIQUE INDEX posts_twins ON posts (twins, lang);
@@ -122,6 +123,7 @@ CREATE INDEX post_terms_term ON post_terms (term);
 _STEPS = {
     1: "ALTER TABLE posts ADD COLUMN published TEXT NOT NULL DEFAULT ''",
     2: "ALTER TABLE posts ADD COLUMN alternates TEXT NOT NULL DEFAULT ''",
+    3: "ALTER TABLE posts ADD COLUMN image_alt TEXT NOT NULL DEFAULT ''",
 }
 """What makes a database of each older version one of the next."""
 

@@ -17,7 +17,7 @@ from pipeline.localcms.records import CATEGORY, TAG, PostLink, PostRecord
 
 _COLUMNS = (
     "title content excerpt slug status date has_date modified lang featured_media author"
-    " desired_slug key fingerprint published_etag published alternates"
+    " desired_slug key fingerprint published_etag published alternates image_alt"
 ).split()
 
 _ORDERS = {

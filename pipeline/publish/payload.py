@@ -36,6 +36,8 @@ class Payload:
     """The SHA-256 of the featured image; empty for none."""
     author: int = 0
     """The user's number in the CMS; 0 for whoever publishes."""
+    image_alt: str = ""
+    """What the featured image shows, in the language of the version."""
     restores_slug: bool = False
     """Whether a slug that somebody changed by hand is changed back; no part of what is said."""
 
@@ -56,8 +58,9 @@ class Payload:
         address = [slug, status, self.date]
         rest: list[object] = [self.title, self.content, self.excerpt]
         rest += [self.categories, self.tags, self.image]
-        # Posts that were published before there were authors keep their fingerprints.
+        # Posts that were published before there were these keep their fingerprints.
         rest += [self.author] if self.author else []
+        rest += [self.image_alt] if self.image_alt else []
         return f"{_digest(address)[:8]}-{_digest([address, rest])[:32]}"
 
     def has_moved(self, fingerprint: str) -> bool:
@@ -85,6 +88,7 @@ def payload_of(edition: Edition, html: str, image: str) -> Payload:
         tags=tuple((t.taxonomy, edition.lang, t.key) for t in edition.tags),
         image=image,
         author=edition.author,
+        image_alt=edition.image_alt if image else "",
         restores_slug=edition.restores_slug,
     )
 
@@ -107,6 +111,7 @@ def fields_json(
         "categories": [terms[place] for place in payload.categories if place in terms],
         "tags": [terms[place] for place in payload.tags if place in terms],
         "featured_media": image,
+        "tvilling_image_alt": payload.image_alt,
         "tvilling_fingerprint": payload.fingerprint,
     }
     if payload.date:

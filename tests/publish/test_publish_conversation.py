@@ -159,6 +159,7 @@ def test_a_new_post_is_sent_once_with_its_key_and_without_a_second_look() -> Non
         "categories": [],
         "tags": [],
         "featured_media": 0,
+        "tvilling_image_alt": "",
         "tvilling_fingerprint": sent["tvilling_fingerprint"],
         "slug": "a-en",
         "translations": {},

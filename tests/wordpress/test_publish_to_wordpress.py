@@ -162,6 +162,20 @@ def test_the_pages_name_their_languages_both_ways(published: Published) -> None:
     assert linked == sum(len(post["translations"]) > 1 for post in published.posts())
 
 
+def test_a_featured_image_is_described_in_the_language_of_the_page(published: Published) -> None:
+    links = {p["lang"]: p["link"] for p in published.posts() if p["tvilling_key"] == "welcome"}
+    pages = {
+        lang: BeautifulSoup(published.session.get(link).text, "html.parser")
+        for lang, link in links.items()
+    }
+    images = {lang: page.select("img.wp-post-image") for lang, page in pages.items()}
+    assert {lang: found[0]["alt"] for lang, found in images.items()} == {
+        "en": "A print of two hand presses side by side, one vermilion and one blue",
+        "sv": "Ett tryck med två handpressar sida vid sida, en cinnoberröd och en blå",
+    }
+    assert len({str(found[0]["src"]) for found in images.values()}) == 1
+
+
 def test_a_run_from_another_checkout_writes_nothing(published: Published, tmp_path: Path) -> None:
     folder = blog(tmp_path, published.site)
     before = len(published.requests())

@@ -622,6 +622,12 @@ function tvilling_set_alternates( int $id, array $addresses ): void {
 	clean_post_cache( $id );
 }
 
+/** What the featured image of a post shows, in the post's language; nothing if that is not known. */
+function tvilling_image_alt( int $id ): string {
+	list( $image, $alt ) = (array) get_post_meta( $id, '_tvilling_image_alt', true ) + array( 0, '' );
+	return get_post_thumbnail_id( $id ) === $image ? (string) $alt : '';
+}
+
 /** Adds the fields to a kind; `lang` and `translations` are those of Polylang Pro where that is. */
 function tvilling_add_fields( string $kind ): void {
 	$languages = tvilling_languages();
@@ -701,10 +707,18 @@ function tvilling_add_fields( string $kind ): void {
 				'context'              => array( 'edit' ),
 			),
 		),
+		'tvilling_image_alt'      => array(
+			'get_callback'    => static fn( $item ) => tvilling_image_alt( $item['id'] ),
+			'update_callback' => static fn( $value, $item ) => update_post_meta( $item->ID, '_tvilling_image_alt', wp_slash( array( get_post_thumbnail_id( $item ), $value ) ) ),
+			'schema'          => array(
+				'type'    => 'string',
+				'context' => array( 'edit' ),
+			),
+		),
 		'tvilling_if_match'       => array( 'schema' => array( 'context' => array() ) + $text ),
 	);
 	if ( 'post' !== $kind ) {
-		unset( $fields['tvilling_alternates'] );
+		unset( $fields['tvilling_alternates'], $fields['tvilling_image_alt'] );
 	}
 	$fields = defined( 'POLYLANG_PRO' ) ? array_slice( $fields, 2 ) : $fields;
 	foreach ( $fields as $name => $field ) {
@@ -771,6 +785,18 @@ add_filter(
 		}
 		return $response;
 	}
+);
+
+/* The public pages: what a featured image shows, since a file says that in one language alone. */
+
+add_filter(
+	'post_thumbnail_html',
+	static function ( $html, $id ) {
+		$alt = tvilling_image_alt( (int) $id );
+		return '' === $alt ? $html : preg_replace_callback( '/(?<=\s)alt="[^"]*"/', static fn() => 'alt="' . esc_attr( $alt ) . '"', $html, 1 );
+	},
+	10,
+	2
 );
 
 /* The public pages, where neither Polylang nor WPML looks after them. */

@@ -22,7 +22,7 @@ from pipeline.localcms.rest.params import (
     text,
 )
 from pipeline.localcms.rest.posts_read import STATUSES
-from pipeline.localcms.rest.twins import ALTERNATES, OWN
+from pipeline.localcms.rest.twins import ALTERNATES, IMAGE_ALT, OWN
 from pipeline.localcms.slugs import is_reserved, sanitize_title, unique_slug
 
 TITLE = Param("title", rendered)
@@ -50,6 +50,7 @@ FIELDS = (
     AUTHOR,
     *OWN,
     ALTERNATES,
+    IMAGE_ALT,
 )
 
 UNADDRESSED = ("draft", "pending")

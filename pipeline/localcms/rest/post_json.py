@@ -159,5 +159,6 @@ _EDIT: dict[str, Callable[[Call, PostRecord], Any]] = {
     "tvilling_etag": lambda _, post: post_etag(post),
     "tvilling_published_etag": lambda _, post: post.published_etag,
     "tvilling_alternates": lambda _, post: json.loads(post.alternates) if post.alternates else {},
+    "tvilling_image_alt": lambda _, post: post.image_alt,
     "tvilling_published": lambda _, post: json.loads(post.published) if post.published else None,
 }

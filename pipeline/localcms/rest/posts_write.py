@@ -21,6 +21,7 @@ from pipeline.localcms.rest.twins import (
     ALTERNATES,
     FINGERPRINT,
     IF_MATCH,
+    IMAGE_ALT,
     check_claim,
     check_etag,
     check_lang,
@@ -130,11 +131,15 @@ def _write(db: sqlite3.Connection, call: Call, values: Values, old: PostRecord) 
     others = checked_translations(values, call, old.lang, old.id, _lang_of(db, call))
     key = checked_key(values, old.key, owner, old.id, "post")
     fingerprint, alternates = values.get(FINGERPRINT), values.get(ALTERNATES)
+    changed = post_change.changed(db, values, old, call.now)
+    # What an image shows says nothing of another one.
+    known_alt = old.image_alt if changed.featured_media == old.featured_media else ""
     post = replace(
-        post_change.changed(db, values, old, call.now),
+        changed,
         key=key,
         fingerprint=old.fingerprint if fingerprint is None else fingerprint,
         alternates=old.alternates if alternates is None else _kept(alternates),
+        image_alt=known_alt if (alt := values.get(IMAGE_ALT)) is None else alt,
     )
     post_id = store_posts.save_post(db, post)
     _give_slug(db, existing_post(db, post_id))

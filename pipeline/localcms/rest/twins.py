@@ -21,6 +21,7 @@ FINGERPRINT = Param("tvilling_fingerprint", text(longest=255))
 IF_MATCH = Param("tvilling_if_match", text(longest=255))
 TRANSLATIONS = Param("translations", ids_by_name)
 ALTERNATES = Param("tvilling_alternates", addresses_by_language)
+IMAGE_ALT = Param("tvilling_image_alt", text())
 OWN = (KEY, FINGERPRINT, IF_MATCH, TRANSLATIONS)
 
 

@@ -246,4 +246,5 @@ def _picture(visit: Visit, post: PostRecord) -> Picture | None:
     media = visit.store.media(post.featured_media) if post.featured_media else None
     if media is None or not media.mime_type.startswith("image/"):
         return None
-    return Picture(links.media(media.filename), media.alt_text, media.width, media.height)
+    alt = post.image_alt or media.alt_text
+    return Picture(links.media(media.filename), alt, media.width, media.height)
