@@ -39,12 +39,17 @@ def main() -> None:
 _HEAD = """\
 # How long the work takes
 
-Written by `make bench`; see `benchmarks/__main__.py` for what is measured and how. `seconds` are
-on the clock; `CPU` is how long processors worked, in all processes of the command; `MB` is the
-resident memory of all of them together. `times` compares with the row that `of` names, which was
-measured in the same run; `limit` and `goal` are what we mean to keep, and a figure beyond them says
-that we do not yet. `status, cold` does more than read the catalogues: it cuts every post and counts
-every text, to know what is in step and how many words are left.
+Written by `make bench`; see `benchmarks/__main__.py` for what is measured and how.
+
+- `seconds` are on the clock; `CPU` is how long processors worked, in all processes of the command.
+- `MB` is the memory of all its processes together at its highest; what they share counts once.
+- `times` compares with the row that `of` names, which was measured in turns with it.
+- `reached` says whether the figure keeps the limit, by the clock.
+
+The bare loop does the least that any tool of the kind must do, and is wrong about all that is not
+plain; the plain loop is the same, but for its catalogues, which are made and written by polib.
+`status, cold` does more than read the catalogues: it cuts every post, to know which texts are
+still in it, and counts words.
 """
 
 

@@ -47,11 +47,11 @@ def read(*folders: Path) -> Command:
     return _python(_READ, *folders)
 
 
-def build(posts: Path, target: Path, cores: int) -> Command:
+def build(posts: Path, target: Path, cores: int, way: str = "") -> Command:
     """Every post is parsed, and a catalogue of it is written to `target`; see `bare_loop.py`.
 
     `target` must not be there yet.
     """
     script = Path(__file__).with_name("bare_loop.py")
-    words = [sys.executable, str(script), str(posts), str(target)]
+    words = [sys.executable, str(script), str(posts), str(target), way]
     return Command(words, Path.cwd(), cores, fine=(0,))

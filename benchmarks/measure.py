@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import statistics
 import subprocess
 import tempfile
@@ -15,7 +16,7 @@ from pathlib import Path
 
 _PAUSE = 0.02
 """Seconds between two looks at the memory."""
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_SHARE = re.compile(r"^Pss: +(\d+) kB$", re.MULTILINE)
 _ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
@@ -38,8 +39,8 @@ class Figure:
     """Seconds that processors worked, all processes together: what other work on the machine
     changes less."""
     megabytes: float
-    """Resident memory of all its processes together, at its highest; pages that they share are
-    counted once for each."""
+    """Memory of all its processes together, at its highest; a page that several processes share is
+    counted once, in parts (what the kernel calls PSS)."""
 
     def scaled(self, factor: float) -> Figure:
         """What it would cost for so many times the work, if it grew no faster than that."""
@@ -74,7 +75,8 @@ class Command:
             _, status, usage = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - start
             process.returncode = os.waitstatus_to_exitcode(status)
-            peak = max(watch.peak(), usage.ru_maxrss * 1024)
+            # What ends before it is looked at counts by what the kernel says of it.
+            peak = watch.peak() or usage.ru_maxrss * 1024
             if process.returncode not in self.fine:
                 errors.seek(0)
                 told = errors.read().decode(errors="replace")[-2000:]
@@ -138,7 +140,9 @@ def _family(pid: int) -> list[int]:
 
 
 def _resident(pid: int) -> int:
+    """The bytes of memory that are the process's own, and its part of those that it shares."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+        found = _SHARE.search(Path(f"/proc/{pid}/smaps_rollup").read_text())
     except OSError:  # it has ended
         return 0
+    return int(found[1]) * 1024 if found else 0

@@ -14,17 +14,28 @@ def our_table(rows: Sequence[Row]) -> str:
     """Every row, with its ratio to the floor that it is compared with."""
     figures = {row.name: row.figure for row in rows}
     return _table(
-        ("work", *_COSTS, "times", "CPU, times", "of", "limit"),
+        ("work", *_COSTS, "times", "CPU, times", "of", "limit", "reached"),
         [(row.name, *_costs(row.figure), *_ratio(row, figures)) for row in rows],
     )
 
 
-def _ratio(row: Row, figures: Mapping[str, Figure]) -> tuple[str, str, str, str]:
+def _ratio(row: Row, figures: Mapping[str, Figure]) -> tuple[str, str, str, str, str]:
+    ours = row.figure
+    limits = [f"{row.most:g} MB"] if row.most else []
+    beyond = [f"no: {ours.megabytes:.0f} MB"] if row.most and ours.megabytes > row.most else []
     if not row.against:
-        return "", "", "", ""
-    ours, floor = row.figure, figures[row.against]
+        return "", "", "", ", ".join(limits), _verdict(limits, beyond)
+    floor = figures[row.against]
     clock, cpu = ours.seconds / floor.seconds, ours.cpu / floor.cpu
-    return f"{clock:.1f}", f"{cpu:.1f}", row.against, f"{row.limit:g}" if row.limit else ""
+    if row.limit:
+        limits.insert(0, f"{row.limit:g} times")
+        beyond += [f"no: {clock:.1f} times"] if clock > row.limit else []
+    verdict = _verdict(limits, beyond)
+    return f"{clock:.1f}", f"{cpu:.1f}", row.against, ", ".join(limits), verdict
+
+
+def _verdict(limits: Sequence[str], beyond: Sequence[str]) -> str:
+    return "; ".join(beyond) or ("yes" if limits else "")
 
 
 def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> str:
@@ -35,15 +46,16 @@ def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> str:
         row, figure = ours[rival.work], rival.figure.scaled(posts / rival.posts)
         clock, cpu = figure.seconds / row.figure.seconds, figure.cpu / row.figure.cpu
         goal = f"{rival.goal:g}" if rival.goal else ""
-        ratios = f"{row.figure.seconds:.2f}", f"{clock:.1f}", f"{cpu:.1f}", goal
+        reached = ("yes" if clock >= rival.goal else "no") if rival.goal else ""
+        ratios = f"{row.figure.seconds:.2f}", f"{clock:.1f}", f"{cpu:.1f}", goal, reached
         lines.append((rival.name, f"{rival.posts:,}", *_costs(figure), row.name, *ratios))
     head = ("peer", "on posts", *_COSTS, "our command", "its seconds", "times", "CPU, times")
-    return _table((*head, "goal"), lines)
+    return _table((*head, "goal", "reached"), lines)
 
 
 _THERE = 115 / 10_000
 """Seconds that md2po took for a post on the machine on which the limits in seconds were set."""
-_LIMITS = {"status": 2.5, "status again": 0.2}
+_LIMITS = {"extract": 2.5 * 1.5, "status": 2.5, "status again": 0.2}
 """Seconds on that machine, for 10,000 posts in three languages, by the key of the row."""
 
 
@@ -59,10 +71,11 @@ def equivalents(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> Ite
             factor = 10_000 / posts / slowness
             limited = [(row, _LIMITS[row.key]) for row in rows if row.key in _LIMITS]
             lines = [
-                (row.name, f"{row.figure.seconds * factor:.2f}", f"{limit:g}")
+                (row.name, f"{there:.2f}", f"{limit:g}", "yes" if there <= limit else "no")
                 for row, limit in limited
+                for there in (row.figure.seconds * factor,)
             ]
-            yield _table(("work", "seconds there", "limit"), lines)
+            yield _table(("work", "seconds there", "limit", "reached"), lines)
 
 
 def growth_table(steps: Iterable[Step]) -> str:
@@ -76,6 +89,7 @@ def growth_table(steps: Iterable[Step]) -> str:
 
 
 _COSTS = ("seconds", "CPU", "MB")
+_WORDS = frozenset({"work", "peer", "of", "our command", "limit", "reached"})
 
 
 def _costs(figure: Figure) -> tuple[str, str, str]:
@@ -90,7 +104,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _lines(
     head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
 ) -> Iterator[str]:
-    aligned = ["<" if name in {"work", "peer", "of", "our command"} else ">" for name in head]
+    aligned = ["<" if name in _WORDS else ">" for name in head]
 
     def line(cells: Sequence[str]) -> str:
         parts = zip(cells, aligned, widths, strict=True)

@@ -22,7 +22,7 @@ def translated(text: str) -> str:
     """The text in a language of its own: each word backwards, with an ending.
 
     >>> translated("Read [this](https://example.org/this) 2 times.")
-    'Daero [siho](https://example.org/this) 2 semito.'
+    'Daero [sihto](https://example.org/this) 2 semito.'
     """
     return _WORD.sub(lambda m: _backwards(m[1]) if m[1] else m[0], text)
 

@@ -73,10 +73,6 @@ OUTERMOST = Place("", 0)
 _FIRST_END = re.compile(rb"^([ \t>]*)>(?=\}\})", re.MULTILINE)
 _NO_DEFINITION = re.compile(rb"^([ \t>]*(?:[-+*][ \t]+)?):(?=\S)", re.MULTILINE)
 """A colon without a space behind it, as in `:smile:`, begins no definition where people write."""
-_AMISS = (
-    ((b">}}",), _FIRST_END),
-    ((b"\n:", b"\r:", b" :", b"\t:", b">:"), _NO_DEFINITION),
-)
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _ENDS: dict[str, tuple[Event, int]] = {
     name: ({"End": name}, 0)
@@ -126,11 +122,26 @@ def _as_parsed(text: str, raw: bytes, boxes: list[Box]) -> str:
     if is_masked:
         raw = masked(raw, boxes)
     # The end of a shortcode would begin a quote where it comes first on its line.
-    for marks, pattern in _AMISS:
-        if any(mark in raw for mark in marks) or raw[:1] == b":":
-            raw, count = pattern.subn(rb"\1x", raw)
-            is_masked = is_masked or count > 0
+    if b"}" in raw and b">}}" in raw:
+        raw, count = _FIRST_END.subn(rb"\1x", raw)
+        is_masked = is_masked or count > 0
+    if raw[:1] == b":" or _stands_behind(raw, b":", b"\n\r \t>"):
+        raw, count = _NO_DEFINITION.subn(rb"\1x", raw)
+        is_masked = is_masked or count > 0
     return parsable(text_of(raw) if is_masked else text)
+
+
+def _stands_behind(raw: bytes, sign: bytes, before: bytes) -> bool:
+    """Whether the sign stands anywhere right behind one of these bytes.
+
+    To look for one byte is twenty times as fast as for two.
+    """
+    at = raw.find(sign, 1)
+    while at > 0:
+        if raw[at - 1] in before:
+            return True
+        at = raw.find(sign, at + 1)
+    return False
 
 
 def parse_blocks(text: str, raw: bytes) -> Iterator[Block]:
@@ -139,7 +150,7 @@ def parse_blocks(text: str, raw: bytes) -> Iterator[Block]:
     whole = _as_parsed(text, raw, boxes)
     starts = {at: box for box in boxes for at in _where_it_may_start(box, raw)}
     blocks = _blocks(PARSER.events_with_range(whole), starts)
-    if b"]:" not in raw:
+    if not _stands_behind(raw, b":", b"]"):
         return blocks
     return _with_definitions(blocks, list(_definitions(whole)))
 

@@ -107,7 +107,8 @@ def code_ranges(raw: bytes) -> list[tuple[int, int]]:
     What Jekyll has between `{% raw %}` and `{% endraw %}` is text that holds braces.
     """
     # To look for one character costs next to nothing, and most texts have no brace.
-    if b"[/" not in raw and (b"{" not in raw or (b"{{" not in raw and b"{%" not in raw)):
+    has_bracket = b"[" in raw and b"[/" in raw
+    if not has_bracket and (b"{" not in raw or (b"{{" not in raw and b"{%" not in raw)):
         return []
     found = []
     opener: re.Match[bytes] | None = None

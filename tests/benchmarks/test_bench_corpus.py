@@ -10,7 +10,7 @@ from benchmarks.measure import Command, CommandFailed, Figure
 from benchmarks.ours import Row
 from benchmarks.peers import Rival
 from benchmarks.table import our_table, peer_table
-from benchmarks.translations import fill
+from benchmarks.translations import fill, translated
 from pipeline.catalogues.collect import collect
 from pipeline.formats.cut import cut
 from pipeline.model.coverage import PageState
@@ -47,14 +47,27 @@ def test_the_tables_say_how_figures_compare() -> None:
     floor = Row("floor", Figure(2, 1, 10))
     ours = Row("ours", Figure(3, 2, 20.4), "floor", 1.5, "extract")
     assert our_table([floor, ours]).splitlines()[2:] == [
-        "| floor |    2.00 | 1.00 | 10 |       |            |       |       |",
-        "| ours  |    3.00 | 2.00 | 20 |   1.5 |        2.0 | floor |   1.5 |",
+        "| floor |    2.00 | 1.00 | 10 |       |            |       |           |         |",
+        "| ours  |    3.00 | 2.00 | 20 |   1.5 |        2.0 | floor | 1.5 times | yes     |",
     ]
     rival = Rival("peer", "extract", Figure(6, 5, 30), 100, 25)
     assert peer_table([rival], [floor, ours], 1000).splitlines()[2:] == [
         "| peer |      100 |   60.00 | 50.00 | 30 | ours        |        3.00 |  20.0 |"
-        "       25.0 |   25 |"
+        "       25.0 |   25 | no      |"
     ]
+
+
+def test_a_figure_beyond_a_limit_is_told() -> None:
+    floor = Row("floor", Figure(2, 1, 10))
+    ours = Row("ours", Figure(3.2, 2, 160), "floor", 1.5, most=150)
+    _, verdict = our_table([floor, ours]).splitlines()[-1].rsplit("| 1.5 times, 150 MB |")
+    assert verdict == " no: 160 MB; no: 1.6 times |"
+
+
+def test_translations_are_other_texts_with_the_same_addresses() -> None:
+    assert translated("Read [this](https://example.org/this) 2 times.") == (
+        "Daero [sihto](https://example.org/this) 2 semito."
+    )
 
 
 def test_a_command_that_fails_ends_no_table(tmp_path: Path) -> None:
