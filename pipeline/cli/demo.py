@@ -45,7 +45,7 @@ def demo(context: click.Context, port: int) -> None:
     from pipeline.cli.extract import show_extraction
     from pipeline.cli.publish import show_publication
     from pipeline.cli.status import show_status
-    from pipeline.storage.settings import LOCAL
+    from pipeline.model.target import LOCAL
     from pipeline.workflows.demo import shown
     from pipeline.workflows.extract import extract
     from pipeline.workflows.publish import publish

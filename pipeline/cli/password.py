@@ -8,8 +8,8 @@ import sys
 import click
 
 from pipeline.errors import SettingsError
+from pipeline.model.target import Target
 from pipeline.speech import say
-from pipeline.storage.settings import Target
 
 
 def secret_of(target: Target) -> str:

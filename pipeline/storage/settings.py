@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.errors import SettingsError
 from pipeline.model.check_settings import CheckSettings
 from pipeline.model.post import ExtractionRules
+from pipeline.model.target import LOCAL, Target
 from pipeline.speech import ngettext, say
 from pipeline.storage.check_settings import CHECK, CHECKS, check_settings, is_about_checks
 from pipeline.storage.files import cause_of
@@ -23,6 +24,7 @@ from pipeline.storage.publishing_settings import (
     publishing,
     reader_of,
 )
+from pipeline.storage.section_values import FILE, Problems, missing, section_values
 from pipeline.storage.setting_values import (
     Reader,
     block_attributes,
@@ -32,58 +34,16 @@ from pipeline.storage.setting_values import (
     inside,
     languages,
     listed,
-    number,
     posts,
     text,
-    url,
     web_pattern,
     words,
     yes_no,
 )
-from pipeline.storage.site_settings import SITES, check_sites, named_sites
-
-FILE = "setup.cfg"
-"""The name of the settings file, which stands in the blog's folder."""
+from pipeline.storage.target_settings import TARGET, check_target_sites, read_targets
 
 _BLOG = "tvilling"
-_TARGET = "tvilling:target:"
-_TARGET_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 References = Literal["file", "line", "none"]
-TargetKind = Literal["local", "wordpress", "sites"]
-Content = Literal["blocks", "classic"]
-Problems = list[SettingsError]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A CMS to publish to."""
-
-    name: str
-    """Lower case; part of the name of the variable that holds the password."""
-    kind: TargetKind
-    url: str = ""
-    """The site's address without a slash at the end; nothing for the embedded CMS."""
-    user: str = ""
-    content: Content = "blocks"
-    """What the bodies of Markdown and HTML posts become: blocks of WordPress's editor, or HTML as
-    its classic editor keeps it."""
-    parallel: int = 4
-    """How many requests are under way at once at most."""
-    sites: tuple[tuple[str, str], ...] = ()
-    """For one site per language: each language of the blog with the name of another target."""
-
-    @property
-    def password_variable(self) -> str:
-        """The environment variable that the password is read from.
-
-        >>> Target("live-sv", "wordpress").password_variable
-        'TVILLING_LIVE_SV_PASSWORD'
-        """
-        return f"TVILLING_{self.name.upper().replace('-', '_')}_PASSWORD"
-
-
-LOCAL = Target("local", "local")
-"""The embedded CMS, there without any setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +94,7 @@ class Settings:
                 remedy=say(
                     "Choose one of {listed}, or describe it in a section [{target}{wanted}]",
                     listed=listed(target.name for target in self.targets),
-                    target=_TARGET,
+                    target=TARGET,
                     wanted=wanted,
                 ),
             )
@@ -210,11 +170,12 @@ def parse_settings(written: str) -> Settings:
                 remedy=say("Add the lines: [{blog}] and languages = en, sv", blog=_BLOG),
             )
         )
-    targets = _targets(ini, problems)
+    _refuse_unknown_sections(ini, problems)
+    targets = read_targets(ini, problems)
     values = _blog_values(ini, targets, problems)
     named = values.get("languages", ())
     assert isinstance(named, tuple)  # noqa: S101  # what the reader of languages gives
-    _check_sites(ini, named, targets, problems)
+    check_target_sites(ini, named, targets, problems)
     checks, wrong = check_settings(ini, named, FILE)
     problems += wrong
     raise_problems(problems)
@@ -256,52 +217,15 @@ _RULES = {
     "block_attributes": "blocks",
 }
 """The keys that are extraction rules, with the fields of `ExtractionRules`."""
-_TARGET_KEYS: Mapping[str, Reader] = {
-    "kind": choice("local", "wordpress", SITES),
-    "url": url,
-    "user": text,
-    "content": choice("blocks", "classic"),
-    "parallel": number(1, 16),
-}
-
-
-def _read(section: Section, readers: Mapping[str, Reader], problems: Problems) -> dict[str, object]:
-    """The section's values by key; what cannot be read goes to `problems`."""
-    values: dict[str, object] = {}
-    for key, written in section.values.items():
-        try:
-            values[key] = _reader(key, readers)(written)
-        except ValueError as error:
-            what, remedy = error.args
-            problems.append(
-                SettingsError(f"{key} {what}", path=FILE, line=section.lines[key], remedy=remedy)
-            )
-    return values
-
-
-def _reader(key: str, readers: Mapping[str, Reader]) -> Reader:
-    if key in readers:
-        return readers[key]
-    named = reader_of(key) if readers is _BLOG_KEYS else None
-    if named is not None:
-        return named
-    if "password" in key:
-        raise ValueError(
-            say("does not belong in a file"),
-            say("Delete the line; the password is read from the environment or asked for"),
-        )
-    raise ValueError(
-        say("is no key that Tvilling knows"), say("Use one of {listed}", listed=listed(readers))
-    )
 
 
 def _blog_values(ini: Ini, targets: Sequence[Target], problems: Problems) -> dict[str, object]:
     section = ini.sections.get(_BLOG)
     if section is None:
         return {}
-    values = _read(section, _BLOG_KEYS, problems)
+    values = section_values(section, _BLOG_KEYS, problems, reader_of)
     if "languages" not in section.values:
-        problems.append(_missing(section, "languages", "en, sv"))
+        problems.append(missing(section, "languages", "en, sv"))
     default = values.get("default_target", LOCAL.name)
     if default not in {target.name for target in targets}:
         problems.append(
@@ -310,7 +234,7 @@ def _blog_values(ini: Ini, targets: Sequence[Target], problems: Problems) -> dic
                 path=FILE,
                 line=section.lines.get("default_target", section.line),
                 remedy=say(
-                    "Describe it in a section [{target}{default}]", target=_TARGET, default=default
+                    "Describe it in a section [{target}{default}]", target=TARGET, default=default
                 ),
             )
         )
@@ -324,84 +248,24 @@ def _blog_values(ini: Ini, targets: Sequence[Target], problems: Problems) -> dic
     return {**values, "rules": ExtractionRules(**rules), "publishing": about}  # type: ignore[arg-type]
 
 
-def _targets(ini: Ini, problems: Problems) -> tuple[Target, ...]:
-    found = {LOCAL.name: LOCAL}
+def _refuse_unknown_sections(ini: Ini, problems: Problems) -> None:
     for section in ini.sections.values():
-        if section.name.startswith(_TARGET):
-            target = _target(section, problems)
-            found[target.name] = target
-        elif (
-            section.name.startswith(_BLOG)
-            and section.name not in (_BLOG, AUTHORS, NOTICES)
-            and not is_about_checks(section.name)
-        ):
-            problems.append(
-                SettingsError(
-                    say("[{name}] is no section that Tvilling knows", name=section.name),
-                    path=FILE,
-                    line=section.line,
-                    remedy=say(
-                        "Use [{blog}], [{target}NAME] for a CMS to publish to, [{checks}], or "
-                        "[{check}RULE]",
-                        blog=_BLOG,
-                        target=_TARGET,
-                        checks=CHECKS,
-                        check=CHECK,
-                    ),
-                )
-            )
-    return tuple(found.values())
-
-
-def _target(section: Section, problems: Problems) -> Target:
-    """The target; where something is wrong with it, whatever could be read."""
-    name = section.name.removeprefix(_TARGET)
-    if not _TARGET_NAME.fullmatch(name):
+        name = section.name
+        is_known = name in (_BLOG, AUTHORS, NOTICES) or name.startswith(TARGET)
+        if is_known or not name.startswith(_BLOG) or is_about_checks(name):
+            continue
         problems.append(
             SettingsError(
-                say("{name!r} cannot be the name of a target", name=name),
+                say("[{name}] is no section that Tvilling knows", name=name),
                 path=FILE,
                 line=section.line,
-                remedy=say("Use small letters a to z, digits and hyphens, beginning with a letter"),
+                remedy=say(
+                    "Use [{blog}], [{target}NAME] for a CMS to publish to, [{checks}], or "
+                    "[{check}RULE]",
+                    blog=_BLOG,
+                    target=TARGET,
+                    checks=CHECKS,
+                    check=CHECK,
+                ),
             )
         )
-    if section.values.get("kind", "").strip() == SITES:
-        return Target(name, "sites", sites=named_sites(section, _refusing(section, problems)))
-    values = _read(section, _TARGET_KEYS, problems)
-    if "kind" not in section.values:
-        problems.append(_missing(section, "kind", "wordpress"))
-    if values.get("kind") == "wordpress":
-        examples = {"url": "https://blog.example.com", "user": "editor"}
-        problems.extend(
-            _missing(section, key, example)
-            for key, example in examples.items()
-            if key not in section.values
-        )
-    return Target(name, **{"kind": "wordpress", **values})  # type: ignore[arg-type]
-
-
-def _refusing(section: Section, problems: Problems) -> Callable[[str, str, str], None]:
-    def refuse(key: str, what: str, remedy: str) -> None:
-        line = section.lines.get(key, section.line)
-        problems.append(SettingsError(what, path=FILE, line=line, remedy=remedy))
-
-    return refuse
-
-
-def _check_sites(
-    ini: Ini, languages: Sequence[str], targets: Sequence[Target], problems: Problems
-) -> None:
-    known = {target.name: target for target in targets}
-    for target in targets:
-        if target.kind == SITES:
-            refuse = _refusing(ini.sections[f"{_TARGET}{target.name}"], problems)
-            check_sites(target.sites, languages, known, refuse)
-
-
-def _missing(section: Section, key: str, example: str) -> SettingsError:
-    return SettingsError(
-        say("[{name}] does not say {key}", name=section.name, key=key),
-        path=FILE,
-        line=section.line,
-        remedy=say("Add a line such as: {key} = {example}", key=key, example=example),
-    )

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from pipeline.errors import SettingsError
 from pipeline.model.language import parse_tag
+from pipeline.model.target import Target
 from pipeline.speech import say
 from pipeline.storage.ini import Section
-
-if TYPE_CHECKING:
-    from pipeline.storage.settings import Target
 
 SITES = "sites"
 """The kind of such a target."""

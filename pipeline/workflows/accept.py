@@ -15,13 +15,14 @@ from pipeline.model.language import parse_tag
 from pipeline.speech import say
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Group, read_blog, selected
+from pipeline.workflows.blog import Group, selected
 from pipeline.workflows.catalogues import (
     Translation,
     read_catalogue,
     text_over,
     translated_group,
 )
+from pipeline.workflows.index import read_blog
 from pipeline.workflows.terms import term_translations
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.cms.calls import Call, Heard
 from pipeline.errors import StorageError
+from pipeline.model.target import Target
 from pipeline.publish.applying import Report
 from pipeline.publish.conversation import apply_conversation
 from pipeline.publish.messages import Answer
 from pipeline.publish.plan import WRITES, Plan
 from pipeline.speech import N_
 from pipeline.storage.journal import Journal, begin
-from pipeline.storage.settings import Target
 from pipeline.storage.workspace import STATE, Workspace
 from pipeline.workflows.media import media_bytes
 from pipeline.workflows.progress import Tell

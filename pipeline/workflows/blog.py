@@ -11,10 +11,8 @@ from typing import NamedTuple
 from pipeline.errors import PostError, TvillingError
 from pipeline.model.post import Format
 from pipeline.speech import say
-from pipeline.storage.cache import open_cache
 from pipeline.storage.cache_rows import PostFacts
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.progress import Tell, silent
 
 
 class Source(NamedTuple):
@@ -66,14 +64,6 @@ class Blog:
     """Why some files that look like posts are in no group."""
     ids: frozenset[str] = frozenset()
     """Every id there is; of posts that cannot be read, the one that the path says."""
-
-
-def read_blog(workspace: Workspace, *, tell: Tell = silent) -> Blog:
-    """Every post of the blog that can be read, and what is wrong with the others."""
-    from pipeline.workflows.index import read_index
-
-    kept = open_cache(workspace).posts()
-    return read_index(workspace, workspace.scan_posts(), kept, tell=tell).blog
 
 
 def joined(

@@ -15,7 +15,7 @@ from pipeline.speech import N_
 from pipeline.storage.cache import Cache
 from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts
 from pipeline.storage.ids import RESERVED
-from pipeline.storage.settings import FILE
+from pipeline.storage.section_values import FILE
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.compact import FindingsOfPage, coverages, findings_of, findings_of_pages
 from pipeline.workflows.look import Look, look_at

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.model.cms_page import CmsPage, CmsState
+from pipeline.model.target import Target
 from pipeline.publish.plan import Action, Thing, Verb
 from pipeline.publish.remote import RemotePost
 from pipeline.storage.ids import RESERVED
-from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.connection import Secret
 from pipeline.workflows.progress import Tell, silent

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pipeline.model.target import Target
 from pipeline.storage.lock import locked
-from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.serve import USER, database, local_app
 from pipeline.workflows.stopping import Stop

@@ -10,12 +10,13 @@ from pathlib import Path
 from pipeline.cms.discovery import lacks, problems
 from pipeline.errors import CmsError, SettingsError, TvillingError
 from pipeline.formats.detect import SUFFIXES
+from pipeline.model.target import Target
 from pipeline.speech import say
-from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace, open_workspace
-from pipeline.workflows.blog import Blog, read_blog
+from pipeline.workflows.blog import Blog
 from pipeline.workflows.connection import Secret, connected
 from pipeline.workflows.extract import extract
+from pipeline.workflows.index import read_blog
 
 
 class Level(StrEnum):

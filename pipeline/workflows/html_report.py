@@ -32,9 +32,10 @@ from pipeline.storage.files import NewFiles, refuse_outside, write_text
 from pipeline.storage.settings import Settings
 from pipeline.storage.stamps import digest_of
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Group, read_blog
+from pipeline.workflows.blog import Group
 from pipeline.workflows.catalogues import Translated, Translation, translated_group
 from pipeline.workflows.history import Point, history
+from pipeline.workflows.index import read_blog
 from pipeline.workflows.processes import mapped
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.render import refuse_posts_folder

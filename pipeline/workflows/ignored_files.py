@@ -8,7 +8,7 @@ from pipeline.model.check_settings import IgnoredFiles
 from pipeline.model.finding import Finding, Severity
 from pipeline.speech import say
 from pipeline.storage.globs import matches
-from pipeline.storage.settings import FILE
+from pipeline.storage.section_values import FILE
 
 Place = tuple[str, str]
 """The catalogue and the post that a finding is about; empty where there is none."""

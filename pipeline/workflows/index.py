@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.errors import TvillingError
 from pipeline.formats.detect import SUFFIXES
 from pipeline.speech import N_
+from pipeline.storage.cache import open_cache
 from pipeline.storage.cache_rows import PostFacts, stamped_post
 from pipeline.storage.scan import Scan
 from pipeline.storage.stamps import UNTRUSTED, trusted
@@ -30,6 +31,12 @@ class Index:
     """How many posts can be read."""
     gone: tuple[str, ...]
     """What the cache holds of files that are no posts any more."""
+
+
+def read_blog(workspace: Workspace, *, tell: Tell = silent) -> Blog:
+    """Every post of the blog that can be read, and what is wrong with the others."""
+    kept = open_cache(workspace).posts()
+    return read_index(workspace, workspace.scan_posts(), kept, tell=tell).blog
 
 
 def read_index(

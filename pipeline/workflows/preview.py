@@ -14,7 +14,8 @@ from pipeline.preview.app import page_address
 from pipeline.preview.values import Broken, IndexRow, IndexView, PageView
 from pipeline.storage.cache import tree_of
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Group, read_blog
+from pipeline.workflows.blog import Group
+from pipeline.workflows.index import read_blog
 from pipeline.workflows.media import media_files, type_of
 from pipeline.workflows.preview_pages import language, other_languages, page_view, place
 from pipeline.workflows.status import TERMS, status

@@ -9,7 +9,8 @@ from pipeline.catalogues.merge import without_obsolete
 from pipeline.catalogues.po import parse, serialize
 from pipeline.errors import CatalogueError, StorageError
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import read_blog, selected
+from pipeline.workflows.blog import selected
+from pipeline.workflows.index import read_blog
 
 
 @dataclass(frozen=True, slots=True)

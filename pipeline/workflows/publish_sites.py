@@ -18,6 +18,7 @@ from pipeline.publish.sites import (
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.explaining import explained
 from pipeline.workflows.media import media_bytes
+from pipeline.workflows.prepared import Prepared
 from pipeline.workflows.pulling import PullReport, take_back
 from pipeline.workflows.sites import as_sites, joined_plan, joined_pull
 from pipeline.workflows.unpublish import Confirm, prune
@@ -25,11 +26,10 @@ from pipeline.workflows.unpublish import Confirm, prune
 if TYPE_CHECKING:
     from pipeline.cms.transport import Transport
     from pipeline.publish.applying import Report
-    from pipeline.workflows.publish import Prepared
 
-Again = Callable[[], "Prepared"]
+Again = Callable[[], Prepared]
 """Reads the blog again, after files of it were written."""
-Whole = tuple["Plan", "Report | None", "PullReport | None", "Prepared"]
+Whole = tuple[Plan, "Report | None", PullReport | None, Prepared]
 
 
 def publish_each(

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from pipeline.model.target import Target
 from pipeline.publish.plan import Options
-from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.connection import Secret, connected, meet
+from pipeline.workflows.prepared import planned, prepare
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.publish import planned, prepare
 from pipeline.workflows.publish_sites import sites_to_read, taken_from_sites
 from pipeline.workflows.pulling import PullReport, take_back
 from pipeline.workflows.sites import connected_sites

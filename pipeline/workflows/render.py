@@ -17,9 +17,10 @@ from pipeline.model.version import Held
 from pipeline.speech import N_, say
 from pipeline.storage.files import NewFiles, refuse_outside, write_text
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Group, read_blog, selected
+from pipeline.workflows.blog import Group, selected
 from pipeline.workflows.catalogues import Translated, Translation, translated_group
 from pipeline.workflows.holding import reason_to_forbid, reason_to_hold
+from pipeline.workflows.index import read_blog
 from pipeline.workflows.processes import mapped
 from pipeline.workflows.progress import Tell, silent
 

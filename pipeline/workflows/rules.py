@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model.check_settings import CheckSettings
-from pipeline.storage.settings import FILE, raise_problems
+from pipeline.storage.section_values import FILE
+from pipeline.storage.settings import raise_problems
 from pipeline.storage.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from pipeline.cms.discovery import Site as Met
 from pipeline.cms.discovery import require
 from pipeline.errors import CmsRefused
+from pipeline.model.target import Target
 from pipeline.publish.plan import Action, Plan
 from pipeline.publish.remote import Remote
 from pipeline.publish.sites import Site
 from pipeline.speech import say
-from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.connection import Secret, connected
 from pipeline.workflows.pulling import PullReport

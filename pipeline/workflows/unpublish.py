@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import PostError, SettingsError
 from pipeline.model.language import parse_tag
+from pipeline.model.target import Target
 from pipeline.publish.plan import Action, Verb
 from pipeline.publish.remote import RemotePost
 from pipeline.publish.resolve import Place
@@ -16,10 +17,10 @@ from pipeline.publish.retiring import read_gone, read_published, retire, retirem
 from pipeline.publish.sites import Site, tell_sites
 from pipeline.publish.standing import PRUNED, UNPUBLISHED
 from pipeline.speech import say
-from pipeline.storage.settings import Target
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Blog, read_blog
+from pipeline.workflows.blog import Blog
 from pipeline.workflows.connection import Secret, connected, meet
+from pipeline.workflows.index import read_blog
 from pipeline.workflows.sites import connected_sites
 
 if TYPE_CHECKING:

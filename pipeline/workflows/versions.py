@@ -11,6 +11,7 @@ from pipeline.formats.native_blocks import native_blocks
 from pipeline.formats.page import heading_ids, read_page
 from pipeline.formats.render import render
 from pipeline.formats.summary import first_paragraph
+from pipeline.model.target import Content
 from pipeline.model.version import Held, Page, Status, Twins
 from pipeline.publish.statuses import least_public
 from pipeline.publish.versions import (
@@ -21,7 +22,6 @@ from pipeline.publish.versions import (
     build_version,
 )
 from pipeline.speech import N_, say
-from pipeline.storage.settings import Content
 from pipeline.workflows.blog import Blog, Group, Source
 from pipeline.workflows.catalogues import Translated, Translation, translated
 from pipeline.workflows.holding import reason_in_blocks

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from pipeline.localcms.server import running
-from pipeline.storage.settings import LOCAL
+from pipeline.model.target import LOCAL
 from pipeline.storage.workspace import open_workspace
 from pipeline.workflows.publish import publish
 from pipeline.workflows.serve import local_app

@@ -16,7 +16,8 @@ from click.testing import CliRunner
 from pipeline.checks.document import all_rules, with_rules
 from pipeline.cli.app import COMMANDS, GROUPS, tvilling
 from pipeline.storage.check_settings import _KEYS as _CHECK_KEYS
-from pipeline.storage.settings import _BLOG_KEYS, _TARGET_KEYS
+from pipeline.storage.settings import _BLOG_KEYS
+from pipeline.storage.target_settings import _KEYS as _TARGET_KEYS
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

@@ -7,11 +7,10 @@ import pytest
 
 from pipeline.errors import SettingsError
 from pipeline.model.post import ExtractionRules
+from pipeline.model.target import LOCAL, Target
 from pipeline.storage.publishing_settings import PRESETS, Publishing
 from pipeline.storage.settings import (
-    LOCAL,
     Settings,
-    Target,
     find_blog,
     load_settings,
     parse_settings,

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.errors import SettingsError, StorageError
 from pipeline.storage.workspace import open_workspace
-from pipeline.workflows.blog import read_blog
+from pipeline.workflows.index import read_blog
 from pipeline.workflows.init import init
 
 
