@@ -128,8 +128,8 @@ def test_the_log_lists_what_was_accepted_and_where_it_is_noted(mended: Workspace
     outputs = [_run(mended, "--log", *more).output for more in ((), ("pets",), ("--lang", "de"))]
     assert outputs == [LOG, LOG, "Nothing has been accepted so far.\n"]
     lines = (mended.root / SV).read_text("utf-8").splitlines()
-    assert lines[14].startswith('msgid "The dogs run home')
-    assert '"line": 15' in _run(mended, "--log", "--json").output
+    assert lines[15].startswith('msgid "The dogs run home')
+    assert '"line": 16' in _run(mended, "--log", "--json").output
 
 
 def test_without_a_post_and_without_the_log_the_usage_is_told(mended: Workspace) -> None:
