@@ -31,7 +31,7 @@ def line_at(text: str, markup: Sequence[Token], index: int) -> ShortcodeLine:
 
     >>> from pipeline.formats.html_tokens import markup
     >>> line_at(t := "a\\n[x][/x]\\n", markup(t), 0)
-    ShortcodeLine(end=8, first=2, last=5, is_bare=True)
+    ShortcodeLine(end=9, first=2, last=5, is_bare=True)
     """
     start = markup[index].start
     end = text.find("\n", markup[index].end)

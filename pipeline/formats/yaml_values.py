@@ -20,6 +20,7 @@ _TAGS = frozenset(
 )
 _DEEPEST = 100
 _TOO_DEEP = N_("the front matter is nested too deeply")
+_BAD_CHARACTER = N_("the front matter holds a character that YAML does not allow")
 _LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
 """Newer ones refuse a thousand levels while they look ahead, before the first event."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -92,7 +93,7 @@ def yaml_segments(text: str, keys: Sequence[str], path: str = "") -> Iterator[tu
 def _compose(text: str, path: str) -> yaml.MappingNode | None:
     if text.startswith("\ufeff"):
         # The parser skips it, and then counts from behind it.
-        _refuse("the front matter holds a character that YAML does not allow", path, 0)
+        _refuse(say(_BAD_CHARACTER), path, 0)
     try:
         _refuse_traps(text, path)
         root = yaml.compose(text, Loader=LOADER)
@@ -108,7 +109,7 @@ def _compose(text: str, path: str) -> yaml.MappingNode | None:
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         at = error.position if isinstance(error, yaml.reader.ReaderError) else error.start
         line = text.count("\n", 0, at)
-        _refuse(say("the front matter holds a character that YAML does not allow"), path, line)
+        _refuse(say(_BAD_CHARACTER), path, line)
     if root is None:
         return None
     if not isinstance(root, yaml.MappingNode):
