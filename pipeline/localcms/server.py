@@ -84,6 +84,9 @@ class _Loop:
     def __init__(self, app: Flask, port: int, host: str) -> None:
         self._sockets: dict[Any, Any] = {}
         self._stopping = threading.Event()
+        self._is_open = True
+        self._turn = threading.Lock()
+        """Held by whoever wakes the server or closes it."""
         self._server = _open(app, port, host, self._sockets)
         name = f"[{host}]" if ":" in host else host
         self.url = f"http://{name}:{self._server.effective_port}"
@@ -99,13 +102,17 @@ class _Loop:
 
     def stop(self) -> None:
         """Ends `run` in its own thread after the turn it is in."""
-        self._stopping.set()
-        self._server.pull_trigger()
+        with self._turn:
+            self._stopping.set()
+            if self._is_open:  # else the number of its pipe may be that of another file by now
+                self._server.pull_trigger()
 
     def close(self) -> None:
         """Lets what is being answered end, and closes every socket."""
         from waitress import wasyncore
 
+        with self._turn:
+            self._is_open = False
         self._server.task_dispatcher.shutdown()
         wasyncore.close_all(self._sockets)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import CmsError, SettingsError
 from pipeline.localcms.auth import create_password
-from pipeline.localcms.server import running, serve_forever
+from pipeline.localcms.server import _Loop, running, serve_forever
 from pipeline.localcms.store import Store
 from tests.localcms_rest.rest_client import PNG, Client
 
@@ -58,6 +58,12 @@ def test_a_server_ends_and_frees_its_port(app: Flask) -> None:
         port = int(url.rpartition(":")[2])
     with running(app, port) as again:
         assert requests.get(f"{again}/wp-json/", timeout=30).status_code == 200
+
+
+def test_a_server_that_has_ended_by_itself_can_be_stopped(app: Flask) -> None:
+    loop = _Loop(app, 0, "127.0.0.1")
+    loop.close()
+    loop.stop()
 
 
 def test_a_port_in_use_is_named_with_a_remedy(app: Flask) -> None:
