@@ -12,8 +12,13 @@ from pipeline.checks.blog import BlogRule
 from pipeline.checks.page import OptionValue
 from pipeline.checks.rule import Rule
 from pipeline.checks.table import BLOCKING_RULES, BLOG_RULES, RULES
+from pipeline.speech import N_
 
 AnyRule = Rule | BlogRule
+BLOCKS = N_(
+    "A translation with such a finding is not published, whatever the settings say and "
+    "whatever is ignored."
+)
 START = "<!-- What follows is written by `make docs`, from the rules. -->"
 END = "<!-- Here it ends. -->"
 
@@ -43,10 +48,7 @@ def _parts(rule: AnyRule) -> Iterator[str]:
     yield f"{rule.summary} Severity: **{rule.severity}**."
     yield from paragraphs(rule)
     if is_blocking(rule):
-        yield (
-            "A translation with such a finding is not published, whatever the settings say and "
-            "whatever is ignored."
-        )
+        yield BLOCKS
     if rule.options:
         yield "\n".join(_options(rule))
 

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from pipeline.checks.document import AnyRule, is_blocking, paragraphs, written_value
+from pipeline.checks.document import BLOCKS, AnyRule, is_blocking, paragraphs, written_value
 from pipeline.speech import N_, say
 
 _WIDTH = 80
@@ -15,10 +15,6 @@ _LINK = re.compile(r"\[(`[^`]*`)\]\(#[^()]*\)")
 _CELL = re.compile(r"`` ?(.*?) ?``|`(.*?)`")
 _LANGUAGES = {"English": N_("English"), "Swedish": N_("Swedish")}
 _VERDICTS = {"found": N_("found"), "right": N_("right")}
-BLOCKS = N_(
-    "A translation with such a finding is not published, whatever the settings say and "
-    "whatever is ignored."
-)
 
 
 def rule_help(rule: AnyRule) -> str:
