@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.catalogues.quick_message import quick_message
 from pipeline.model.catalogue import Key, Message
-from pipeline.model.document import Document, Segment
+from pipeline.model.document import Document, Kind, Segment
 
 References = Literal["file", "line", "none"]
 
@@ -38,7 +38,7 @@ def collect(document: Document, path: str, references: References = "file") -> t
                 key[0],
                 _all_comments([first, *again.get(key, ())])
                 if first.note or key in again
-                else comments[first.under, id(first.kind)] or comments.of(first),
+                else comments[first.kind, first.under],
                 lines[key] if lines else everywhere,
             )
             for key, first in found.items()
@@ -46,31 +46,25 @@ def collect(document: Document, path: str, references: References = "file") -> t
     )
 
 
-class _Comments(dict[tuple[str, int], tuple[str, ...]]):
-    """Where texts stand; those under one heading share their comment, so it is made once.
+class _Comments(dict[tuple[Kind, str], tuple[str, ...]]):
+    """Where texts stand; those under one heading share their comment, so it is made once."""
 
-    Kinds are known by their ids: the hash of a kind costs as much as all the rest.
-    """
-
-    def __missing__(self, _place: tuple[str, int]) -> tuple[str, ...]:
-        return ()
-
-    def of(self, segment: Segment) -> tuple[str, ...]:
-        """The comments of this segment, and from now on of those that stand where it does."""
-        found = self[segment.under, id(segment.kind)] = (place_of(segment),)
+    def __missing__(self, place: tuple[Kind, str]) -> tuple[str, ...]:
+        found = self[place] = (place_of(*place),)
         return found
 
 
 def _all_comments(segments: list[Segment]) -> tuple[str, ...]:
     """The comments of a text that stands in several places, or that the author says more of."""
     notes = filter(None, (_folded(segment.note) for segment in segments))
-    return _unique((*map(place_of, segments), *notes))
+    places = (place_of(segment.kind, segment.under) for segment in segments)
+    return _unique((*places, *notes))
 
 
-def place_of(segment: Segment) -> str:
-    """Where the text stands, in a translator's words."""
-    under = _folded(segment.under)
-    return f"{segment.kind}, under: {under}" if under else str(segment.kind)
+def place_of(kind: Kind, heading: str) -> str:
+    """Where a text stands, in a translator's words."""
+    under = _folded(heading)
+    return f"{kind}, under: {under}" if under else str(kind)
 
 
 def _line_references(document: Document, path: str) -> dict[Key, tuple[str, ...]]:

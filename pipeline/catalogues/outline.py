@@ -18,12 +18,12 @@ from pipeline.catalogues.collect import References, collect, place_of
 from pipeline.catalogues.coverage import coverage_of
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.po import read
-from pipeline.catalogues.po_writing import Heads, head, header_text
+from pipeline.catalogues.po_writing import Heads, head, header_text, is_awkward
 from pipeline.catalogues.respelling import RULES_VERSION, rules_of
 from pipeline.errors import CatalogueError
-from pipeline.model.catalogue import Catalogue, Key, Message
+from pipeline.model.catalogue import Catalogue, Message
 from pipeline.model.coverage import Coverage
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +37,49 @@ class Outline:
 
 
 def outline(document: Document, path: str, references: References = "file") -> Outline | None:
-    """The outline of a post; nothing where a text needs escapes. The arguments are `collect`'s."""
-    head_of = Heads()
-    above: dict[tuple[str, int], str | None] = {}  # kinds by their ids, as `collect` has it
-    places = (path,) if references == "file" else ()
-    heads: dict[Key, str] = {}
-    for segment in document.segments:
-        key = (segment.msgctxt, segment.msgid)
-        if segment.note or key in heads or references == "line":
-            # More is to be said of a text than where it stands.
-            return outline_of(collect(document, path, references))
-        where = (segment.under, id(segment.kind))
-        lines = above.get(where)
-        if lines is None:
-            lines = above[where] = head_of.above((place_of(segment),), places)
-        text = "" if lines is None else head(lines, *key)
-        if not text:
-            return None
-        heads[key] = text
-    return Outline(tuple([msgid for _, msgid in heads]), tuple(heads.values()))
+    """The outline of a post; nothing where a text cannot stand in a catalogue.
+
+    The arguments are those of `collect`.
+    """
+    segments = document.segments
+    keys = [(segment.msgctxt, segment.msgid) for segment in segments]
+    notes = [segment.note for segment in segments if segment.note]
+    if notes or references == "line" or len(set(keys)) < len(keys):
+        # More is to be said of a text than where it stands.
+        return outline_of(collect(document, path, references))
+    msgids = tuple([msgid for _, msgid in keys])
+    above = _Above((path,) if references == "file" else ())
+    # To look at all texts at once is a third of the work of looking at each.
+    are_plain = not is_awkward("".join(msgids))
+    heads = tuple(
+        [
+            f'{above[segment.kind, segment.under]}msgid "{segment.msgid}"\nmsgstr '
+            if are_plain and segment.msgctxt is None
+            else head(above[segment.kind, segment.under], segment.msgctxt, segment.msgid)
+            for segment in segments
+        ]
+    )
+    return Outline(msgids, heads) if above.are_sound and all(heads) else None
+
+
+class _Above(dict[tuple[Kind, str], str]):
+    """The comments and references above texts by where these stand; most stand with others."""
+
+    def __init__(self, references: tuple[str, ...]) -> None:
+        places = Heads().above((), references)
+        self.places = places or ""
+        self.are_sound = places is not None
+        """Whether all lines so far can stand in a catalogue as they are."""
+
+    def __missing__(self, place: tuple[Kind, str]) -> str:
+        note = place_of(*place)
+        self.are_sound = self.are_sound and note.isprintable()
+        lines = self[place] = f"#. {note}\n{self.places}"
+        return lines
 
 
 def outline_of(messages: Sequence[Message]) -> Outline | None:
-    """The outline of a post with these messages; nothing where a text needs escapes."""
+    """The outline of a post with these messages; nothing where one cannot stand in a catalogue."""
     head_of = Heads()
     heads = tuple([head_of(message) for message in messages])
     return Outline(tuple([message.msgid for message in messages]), heads) if all(heads) else None

@@ -100,9 +100,14 @@ def _is_header_field(name: str, value: str) -> bool:
 _UNREADABLE = re.compile(r"[\0\x04\ud800-\udfff]")
 
 
+def is_readable(text: str) -> bool:
+    """Whether gettext can read every character of the text."""
+    return _UNREADABLE.search(text) is None
+
+
 def refuse_characters(text: str) -> str:
     """The text, if gettext can read every character of it; else raises `CatalogueError`."""
-    if _UNREADABLE.search(text):
+    if not is_readable(text):
         raise CatalogueError(
             say(
                 "a text holds a character that no catalogue can hold (U+0000, U+0004, or "

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.catalogues.po_limits import (
+    is_readable,
     refuse_characters,
     refuse_double_entries,
     refuse_entry,
@@ -54,8 +55,8 @@ class _Places(dict[tuple[str, ...], str | None]):
     """The lines of references, which recur; nothing where they are awkward."""
 
     def __missing__(self, names: tuple[str, ...]) -> str | None:
-        is_easy = all(name and name.isprintable() and " " not in name for name in names)
-        text = "".join([f"#: {name}\n" for name in names]) if is_easy else None
+        is_easy = all(name.strip() and name.isprintable() for name in names)
+        text = "".join([f"#: {_isolated(name)}\n" for name in names]) if is_easy else None
         self[names] = text
         return text
 
@@ -68,7 +69,7 @@ class Heads:
         self._places = _Places()
 
     def __call__(self, text: Entry | Message) -> str:
-        """The lines; nothing where a text needs escapes, or more than comments stands above it."""
+        """The lines; nothing where a text cannot stand in a catalogue, or one above is awkward."""
         above = self.above(text.comments, text.references)
         return "" if above is None else head(above, text.msgctxt, text.msgid)
 
@@ -79,20 +80,25 @@ class Heads:
 
 
 def head(above: str, msgctxt: str | None, msgid: str) -> str:
-    """The lines of an entry down to its `msgstr`; nothing where a text needs escapes."""
-    if not msgid or _is_awkward(msgid):
+    """The lines of an entry down to its `msgstr`; nothing where a text cannot stand there."""
+    if not msgid:
         return ""
-    if msgctxt is None:
-        return f'{above}msgid "{msgid}"\nmsgstr '
-    if msgctxt and _is_awkward(msgctxt):
-        return ""
-    return f'{above}msgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr '
+    text = _text("msgid", msgid)
+    context = "" if msgctxt is None else _text("msgctxt", msgctxt)
+    return f"{above}{context}{text}msgstr " if text and context is not None else ""
+
+
+def _text(word: str, text: str) -> str | None:
+    """The lines of a text; nothing where no catalogue can hold it."""
+    if not is_awkward(text):
+        return f'{word} "{text}"\n'
+    return _field("", word, text) if is_readable(text) else None
 
 
 def _plain_text(entry: Entry, head_of: Heads) -> str:
     """The entry, if it is as most are; else nothing."""
     msgstr = entry.msgstr
-    if _is_special(entry) or (msgstr and _is_awkward(msgstr)):
+    if _is_special(entry) or (msgstr and is_awkward(msgstr)):
         return ""
     before = head_of(entry)
     return f'{before}"{msgstr}"\n' if before else ""
@@ -113,7 +119,8 @@ def _is_special(entry: Entry) -> bool:
     )
 
 
-def _is_awkward(text: str) -> bool:
+def is_awkward(text: str) -> bool:
+    """Whether the text may have to be written in another way than as it is."""
     return '"' in text or "\\" in text or not text.isprintable()
 
 

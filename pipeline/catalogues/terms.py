@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model.catalogue import Catalogue, Key, Message
 
@@ -14,9 +14,8 @@ _KINDS = {CATEGORY: "category", TAG: "tag"}
 """What translators are told, by the name of the taxonomy."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TermName:
-    """A category or a tag, as a post writes it."""
+class TermName(NamedTuple):
+    """A category or a tag, as a post writes it; tens of thousands of them may have to be made."""
 
     taxonomy: str
     """`category` or `post_tag`: the msgctxt."""

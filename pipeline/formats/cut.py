@@ -24,7 +24,7 @@ def cut(
     refuse_control_characters(text, path)
     head, body = split(text, path)
     pieces = (*cut_front_matter(head, rules, path), *_CUTTERS[format](body, rules))
-    return Document(tuple(piece for piece in pieces if piece))
+    return Document(tuple(filter(None, pieces)))
 
 
 def refuse_control_characters(text: str, path: str = "") -> None:

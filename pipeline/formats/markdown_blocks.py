@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
 
+from pipeline.formats.byte_search import stands_next_to
 from pipeline.formats.markdown_boxes import Box, find_boxes, masked
 from pipeline.model.document import Kind
 
@@ -125,23 +126,10 @@ def _as_parsed(text: str, raw: bytes, boxes: list[Box]) -> str:
     if b"}" in raw and b">}}" in raw:
         raw, count = _FIRST_END.subn(rb"\1x", raw)
         is_masked = is_masked or count > 0
-    if raw[:1] == b":" or _stands_behind(raw, b":", b"\n\r \t>"):
+    if raw[:1] == b":" or stands_next_to(raw, b":", b"\n\r \t>", -1):
         raw, count = _NO_DEFINITION.subn(rb"\1x", raw)
         is_masked = is_masked or count > 0
     return parsable(text_of(raw) if is_masked else text)
-
-
-def _stands_behind(raw: bytes, sign: bytes, before: bytes) -> bool:
-    """Whether the sign stands anywhere right behind one of these bytes.
-
-    To look for one byte is twenty times as fast as for two.
-    """
-    at = raw.find(sign, 1)
-    while at > 0:
-        if raw[at - 1] in before:
-            return True
-        at = raw.find(sign, at + 1)
-    return False
 
 
 def parse_blocks(text: str, raw: bytes) -> Iterator[Block]:
@@ -150,7 +138,7 @@ def parse_blocks(text: str, raw: bytes) -> Iterator[Block]:
     whole = _as_parsed(text, raw, boxes)
     starts = {at: box for box in boxes for at in _where_it_may_start(box, raw)}
     blocks = _blocks(PARSER.events_with_range(whole), starts)
-    if not _stands_behind(raw, b":", b"]"):
+    if not stands_next_to(raw, b":", b"]", -1):
         return blocks
     return _with_definitions(blocks, list(_definitions(whole)))
 
@@ -163,14 +151,15 @@ def name_of(tag: Event) -> str:
 def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
     places = [OUTERMOST]
     loose: list[Step] = []
+    following = events.__next__
     for step in events:
         event, span = step
         # A name is a text and details are a mapping: `in` holds for neither by chance.
-        edge = "Start" if "Start" in event else "End" if "End" in event else ""
-        if not edge and event != "Rule":
+        starts = "Start" in event
+        if not starts and event != "Rule" and "End" not in event:
             loose.append(step)
             continue
-        tag = event[edge] if edge else event
+        tag = event["Start"] if starts else event if event == "Rule" else event["End"]
         name = tag if tag.__class__ is str else next(iter(tag))
         if name in _SPANS:
             loose.append(step)
@@ -178,17 +167,17 @@ def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
         if loose:
             yield _loose(loose, places[-1])
             loose = []
-        if edge == "End":
-            places.pop()
-        elif name in _ENDS:
+        if starts and name in _ENDS:
             end, level = _ENDS[name] if name != "Heading" else _heading_end(tag["Heading"]["level"])
             # What ends a block covers the bytes of what starts it, so no loop is needed here.
-            steps = list(iter(events.__next__, (end, span)))
+            steps = list(iter(following, (end, span)))
             yield _block((name, span["start"], span["end"], places[-1], steps, level))
-        elif boxes and name in _BOX_MASKS:
+        elif boxes and name in _BOX_MASKS and "End" not in event:
             yield from _box(name, span["start"], places, boxes)
-        elif name != "Rule":
+        elif starts:
             places.append(_inside(name, places[-1], span["start"]))
+        elif name != "Rule":
+            places.pop()
 
 
 def _loose(steps: list[Step], place: Place) -> Block:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.formats.byte_search import holds
+
 _CONTAINERS = rb"^[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*"
 _INDENTED = re.compile(
     _CONTAINERS
@@ -46,13 +48,18 @@ class Box(NamedTuple):
 def find_boxes(raw: bytes) -> list[Box]:
     """The lines that may start or end a box; whether they do, the parser has to say."""
     found = []
-    if _holds(raw, b":::"):
+    if holds(raw, b":::"):
         found += [_box(match, is_indented=False) for match in _FENCED.finditer(raw)]
-    if _holds(raw, b"!!!") or _holds(raw, b"???") or _holds(raw, b'=== "'):
+    if may_hold_indented(raw):
         # Marks shorter than their mask, and lines of a heading's underline, are none.
         matches = _INDENTED.finditer(raw)
         found += [_box(match, is_indented=True) for match in matches if _is_mark(match)]
     return found
+
+
+def may_hold_indented(raw: bytes) -> bool:
+    """Whether any mark of a box with an indented body is in the text."""
+    return holds(raw, b"!!!") or holds(raw, b"???") or holds(raw, b'=== "')
 
 
 def masked(raw: bytes, boxes: list[Box]) -> bytes:
@@ -66,11 +73,6 @@ def masked(raw: bytes, boxes: list[Box]) -> bytes:
         mask = _ITEM if box.is_indented else b"___"
         copy[box.start : box.end] = mask.ljust(box.end - box.start)
     return bytes(copy)
-
-
-def _holds(raw: bytes, mark: bytes) -> bool:
-    # To look for one character costs next to nothing: 30 us less for a post.
-    return mark[:1] in raw and mark in raw
 
 
 def _is_mark(match: re.Match[bytes]) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.formats.markdown_blocks import Block
-from pipeline.formats.markdown_boxes import find_boxes
+from pipeline.formats.markdown_boxes import find_boxes, may_hold_indented
 
 _BLANKS = b" \t>"
 _INDENT = 4
@@ -18,7 +18,7 @@ _INDENT = 4
 
 def lines_behind_boxes(raw: bytes) -> list[int]:
     """Where the lines start that follow the body of a box at once and are no part of it."""
-    if not any(mark in raw for mark in (b"!!!", b"???", b'=== "')):
+    if not may_hold_indented(raw):
         return []
     boxes = (box for box in find_boxes(raw) if box.is_indented)
     return sorted(start for box in boxes if (start := _line_behind(raw, box.start, box.end)))

@@ -33,6 +33,7 @@ _HEADING_LINE = HeadingLine()
 _CELL = Cell()
 _FIRST_CELL = Cell(starts_line=True)
 _BACKSLASH = ord("\\")
+_HASH = ord("#")
 _KINDS: dict[tuple[str, str], tuple[Kind, Weave]] = {
     (name, place): (KINDS.get(place, Kind.PARAGRAPH), _PROSE)
     for name in ("Paragraph", "Text")
@@ -70,6 +71,8 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
 
         msgid, weave = hide_attributes(msgid, weave)
+    elif source.strip() is source:
+        return start, end, source, msgid, kind, weave
     return trimmed(start, end, source, msgid, kind, weave)
 
 
@@ -158,9 +161,15 @@ def weave_of(block: Block, start: int, raw: bytes, line_break: str = "") -> Weav
     if block.name == "TableCell":
         found = _SPACE.match(raw, block.place.row)
         return _CELL if found and found.end() < start else _FIRST_CELL
-    if block.name == "Heading" and _ATX.match(raw[block.start : block.start + 7].lstrip()):
+    if block.name == "Heading" and _is_atx(block.start, start, raw):
         return _HEADING_LINE
     return Prose(line_break) if line_break else _PROSE
+
+
+def _is_atx(block: int, text: int, raw: bytes) -> bool:
+    """Whether the heading that starts there, with its text behind, is written with `#`."""
+    begins = raw[block] == _HASH and block < text
+    return begins or _ATX.match(raw[block : block + 7].lstrip()) is not None
 
 
 def kind_of(block: Block) -> Kind:
@@ -224,6 +233,8 @@ def text_at(raw: bytes, start: int, end: int) -> str:
 
 def plain_text(steps: Sequence[Step]) -> str:
     """What a reader sees of a heading, as one line without markup."""
+    if len(steps) == 1 and "Text" in steps[0][0]:
+        return " ".join(str(steps[0][0]["Text"]).split())
     words = [
         event.get("Text") or event.get("Code") or "" if isinstance(event, dict) else " "
         for event, _ in steps

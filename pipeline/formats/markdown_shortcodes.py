@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pipeline.formats.byte_search import stands_next_to
 from pipeline.formats.markdown_prose import Cut, named
 from pipeline.formats.markdown_weave import Argument
 from pipeline.formats.markdown_words import has_words
@@ -106,9 +107,7 @@ def code_ranges(raw: bytes) -> list[tuple[int, int]]:
 
     What Jekyll has between `{% raw %}` and `{% endraw %}` is text that holds braces.
     """
-    # To look for one character costs next to nothing, and most texts have no brace.
-    has_bracket = b"[" in raw and b"[/" in raw
-    if not has_bracket and (b"{" not in raw or (b"{{" not in raw and b"{%" not in raw)):
+    if not stands_next_to(raw, b"[", b"/", 1) and not stands_next_to(raw, b"{", b"{%", 1):
         return []
     found = []
     opener: re.Match[bytes] | None = None

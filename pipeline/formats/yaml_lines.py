@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pipeline.formats.quick_segment import quick_segment
@@ -69,6 +69,11 @@ class Entry(NamedTuple):
     key: str
     value: object
     scalars: tuple[Scalar, ...] = ()
+
+
+# Made in half the time that calling the classes takes.
+_entry: Callable[[tuple[str, object, tuple[Scalar, ...]]], Entry] = partial(tuple.__new__, Entry)
+_new_scalar: Callable[[tuple[int, int, str, bool, str]], Scalar] = partial(tuple.__new__, Scalar)
 
 
 class _Unknown(Exception):
@@ -133,25 +138,26 @@ def _entries(text: str) -> Iterator[Entry]:
 
 def _text(key: str, line: re.Match[str]) -> Entry:
     scalar = _scalar(line, 0, in_flow=False)
-    if not scalar.style and scalar.value.lower() in _NO_TEXTS:
-        if scalar.value not in _BOOLEANS:
+    value = scalar.value
+    if not scalar.style and value.lower() in _NO_TEXTS:
+        if value not in _BOOLEANS:
             raise _Unknown
-        return Entry(key, _BOOLEANS[scalar.value])
-    return Entry(key, scalar.value, (scalar,))
+        return Entry(key, _BOOLEANS[value])
+    return _entry((key, value, (scalar,)))
 
 
 def _scalar(match: re.Match[str], offset: int, *, in_flow: bool) -> Scalar:
     written = match["text"].rstrip(" ")
     start = offset + match.start("text")
     if written[0] in "\"'":
-        return Scalar(start, start + len(written), written[0], in_flow, written[1:-1])
-    return Scalar(start, start + len(written), "", in_flow, written)
+        return _new_scalar((start, start + len(written), written[0], in_flow, written[1:-1]))
+    return _new_scalar((start, start + len(written), "", in_flow, written))
 
 
 def _items(key: str, line: re.Match[str]) -> Entry:
     inner = line["items"][1:-1]
     offset, scalars, at = line.start("items") + 1, [], 0
-    while inner.strip(" ") and at < len(inner):
+    while at < len(inner) and (at or inner.strip(" ")):
         item = _ITEM.match(inner, at)
         if item is None:
             raise _Unknown
@@ -159,7 +165,7 @@ def _items(key: str, line: re.Match[str]) -> Entry:
         at = item.end()
     if inner.rstrip(" ").endswith(","):
         raise _Unknown
-    return Entry(key, [scalar.value for scalar in scalars], tuple(scalars))
+    return _entry((key, [scalar.value for scalar in scalars], tuple(scalars)))
 
 
 def _dashes(key: str, line: re.Match[str]) -> Entry:

@@ -86,11 +86,14 @@ def joined(
 _FORMATS = {format.value: format for format in Format}
 
 
-def terms_of(source: Source) -> list[tuple[str, str]]:
-    """The taxonomy and the name of each category and tag of the post, as it writes them."""
-    if not source.terms:
-        return []
-    return [(taxonomy, name) for taxonomy, name in json.loads(source.terms)]
+def terms_of(sources: Sequence[Source]) -> Iterator[tuple[Source, str, str]]:
+    """Each category and tag of the posts as it is written there: post, taxonomy and name."""
+    having = [source for source in sources if source.terms]
+    # To read all of them as one text is several times as fast as one by one.
+    every = json.loads(f"[{','.join([source.terms for source in having])}]")
+    for source, terms in zip(having, every, strict=True):
+        for taxonomy, name in terms:
+            yield source, taxonomy, name
 
 
 def selected(blog: Blog, names: Sequence[str]) -> Blog:

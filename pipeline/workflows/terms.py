@@ -74,7 +74,6 @@ def _shown(names: tuple[TermName, ...], catalogue: Catalogue | None) -> TermName
 
 def _names(blog: Blog, lang: str) -> Iterator[TermName]:
     has_references = blog.workspace.settings.references != "none"
-    for group in blog.groups:
-        if lang in group.targets:
-            for taxonomy, name in terms_of(group.source):
-                yield TermName(taxonomy, name, group.source.path if has_references else "")
+    sources = [group.source for group in blog.groups if lang in group.targets]
+    for source, taxonomy, name in terms_of(sources):
+        yield TermName(taxonomy, name, source.path if has_references else "")
