@@ -49,9 +49,12 @@ def count_words(text: str) -> int:
 
 def count_words_of(texts: Sequence[str]) -> int:
     """The words of all the texts; to count them together is many times faster than one by one."""
-    text = _APART.join(texts)
-    if "<" in text or "]" in text or "{" in text:
-        text = _NO_WORDS.sub(" ", text)
+    # Most texts have no markup, and to look for it by its signs takes a tenth of the time.
+    prose = [
+        _NO_WORDS.sub(" ", text) if "]" in text or "<" in text or "{" in text else text
+        for text in texts
+    ]
+    text = _APART.join(prose)
     if (":" in text and ("://" in text or "mailto:" in text)) or "www." in text:
         text = _ADDRESS.sub(" ", text)
     if "@" in text:

@@ -64,8 +64,9 @@ class _Reader:
         blocks = parse_blocks(self.body, self.raw)
         if lazy := lines_behind_boxes(self.raw):
             blocks = (part for block in blocks for part in parted(block, lazy))
+        reader_of, text = _READERS.get, _Reader._text
         for block in blocks:
-            _READERS.get(block.name, _Reader._text)(self, block)
+            reader_of(block.name, text)(self, block)
         if self.at < len(self.raw):
             self.pieces.append(text_of(self.raw[self.at :]))
 
@@ -109,9 +110,10 @@ class _Reader:
         at = self.at
         if start < at or (self.code and self._is_code(start)):
             return  # no block overlaps the one before it, or it is left as it is
+        pieces = self.pieces
         if start > at:
-            self.pieces.append(self.raw[at:start].decode("utf-8", "surrogatepass"))
-        self.pieces.append(segment)
+            pieces.append(self.raw[at:start].decode("utf-8", "surrogatepass"))
+        pieces.append(segment)
         self.at = end
 
     def _obey(self, directive: Directive) -> None:

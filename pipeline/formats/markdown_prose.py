@@ -49,7 +49,7 @@ _LEAF_KINDS = {
 
 def plain_cut(block: Block, raw: bytes) -> Cut | None:
     """The one segment of a block without anything odd; nothing where it has to be looked at."""
-    steps = block.steps
+    name, _, _, place, steps, _ = block
     if not steps:
         return None
     start, end = steps[0][1]["start"], end_of(steps, raw)
@@ -59,12 +59,9 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
     msgid = _joined_lines(source, steps) if "\n" in source or "\r" in source else source
     if msgid is None or raw[start - 1] == _BACKSLASH or ("<" in source and "<!--" in source):
         return None
-    if msgid is not source and block.name == "DefinitionListTitle":
+    if msgid is not source and name == "DefinitionListTitle":
         return None  # each line is a term
-    kind, weave = _KINDS.get((block.name, block.place.name)) or (
-        kind_of(block),
-        weave_of(block, start, raw),
-    )
+    kind, weave = _KINDS.get((name, place.name)) or (kind_of(block), weave_of(block, start, raw))
     if "[" in msgid and msgid.count("[") != msgid.count("]("):
         weave = keep_labels(msgid, labels_in(steps), weave)
     if "<" in msgid:
@@ -100,7 +97,7 @@ def end_of(steps: Sequence[Step], raw: bytes) -> int:
     """Where the text of a block ends."""
     end = int(steps[-1][1]["end"])
     # The parser leaves out the brackets of `[label][]`.
-    return end + 2 if raw[end : end + 2] == b"[]" else end
+    return end + 2 if raw.startswith(b"[]", end) else end
 
 
 def is_link(step: Step) -> bool:

@@ -20,8 +20,10 @@ WORTH_IT = 200
 """Fewer tasks than these are done sooner than processes are started."""
 _MOST = 8
 """More processes would wait for the disk, and each takes 40 MB."""
-_CHUNK = 25
-"""Tasks that travel together: a post takes half a millisecond, a journey a quarter of one."""
+_MOST_TOGETHER = 100
+"""Tasks that travel together: a journey costs as much as the work on one post."""
+_JOURNEYS = 32
+"""Each process makes so many at least, so that none is done long before the others."""
 
 
 def mapped(
@@ -56,7 +58,7 @@ def _in_processes(
         processes, multiprocessing.get_context(_start_method()), _begin, (work, shared, spoken())
     )
     try:
-        yield from pool.map(_go_on, tasks, chunksize=_CHUNK)
+        yield from pool.map(_go_on, tasks, chunksize=_together(len(tasks), processes))
     except BrokenProcessPool as error:
         raise StorageError(
             say("a process that helped was killed before it was done"),
@@ -64,6 +66,10 @@ def _in_processes(
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _together(tasks: int, processes: int) -> int:
+    return max(1, min(_MOST_TOGETHER, tasks // (processes * _JOURNEYS)))
 
 
 def _start_method() -> str:
