@@ -9,8 +9,8 @@ an event is looked at once and kept as it comes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pyromark import Markdown, Options
@@ -18,6 +18,7 @@ from pyromark import Markdown, Options
 from pipeline.formats.byte_search import stands_next_to
 from pipeline.formats.markdown_boxes import Box, find_boxes, masked
 from pipeline.model.document import Kind
+from pipeline.model.quick_tuple import quick_tuple
 
 OPTIONS = (
     Options.ENABLE_TABLES
@@ -185,10 +186,7 @@ def _loose(steps: list[Step], place: Place) -> Block:
     return _block(("Text", steps[0][1]["start"], steps[-1][1]["end"], place, steps, 0))
 
 
-_block: Callable[[tuple[str, int, int, Place, Sequence[Step], int]], Block] = partial(
-    tuple.__new__, Block
-)
-"""The block of its fields, made in half the time that calling the class takes."""
+_block = quick_tuple(Block)
 
 
 @lru_cache(6)

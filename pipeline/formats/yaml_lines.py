@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.formats.quick_segment import quick_segment
 from pipeline.formats.yaml_weave import YamlScalar
 from pipeline.model.document import Kind, Segment
+from pipeline.model.quick_tuple import quick_tuple
 
 _PLAIN = r"[^\W\d_][^\n:#]*+(?:(?::(?![ \n]|\Z)|(?<![ ])\#)[^\n:#]*+)*+"
 _DOUBLE = r'"[^"\\\n]*+"'
@@ -71,9 +72,8 @@ class Entry(NamedTuple):
     scalars: tuple[Scalar, ...] = ()
 
 
-# Made in half the time that calling the classes takes.
-_entry: Callable[[tuple[str, object, tuple[Scalar, ...]]], Entry] = partial(tuple.__new__, Entry)
-_new_scalar: Callable[[tuple[int, int, str, bool, str]], Scalar] = partial(tuple.__new__, Scalar)
+_entry = quick_tuple(Entry)
+_new_scalar = quick_tuple(Scalar)
 
 
 class _Unknown(Exception):

@@ -1,4 +1,4 @@
-"""Front matter read for publishing: plain values in, dates, statuses and names out."""
+"""Front matter read for publishing: plain values in, dates, statuses and texts out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from pipeline.errors import PostError
 from pipeline.model.version import Status
+from pipeline.publish.term_fields import plain_text
 from pipeline.speech import say
 
 Fields = Mapping[str, object]
@@ -15,26 +16,8 @@ Fields = Mapping[str, object]
 def text_field(fields: Fields, *names: str) -> str:
     """The first of the fields that says something, without white space around it; else nothing."""
     values = (fields.get(name) for name in names)
-    texts = (_text(value) for value in values)
+    texts = (plain_text(value) for value in values)
     return next((text for text in texts if text), "")
-
-
-def names_field(fields: Fields, name: str, path: str) -> tuple[str, ...]:
-    """The names that a list, or one text with commas, holds; each once, in their order."""
-    value = fields.get(name)
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        value = value.split(",")
-    elif not isinstance(value, list | tuple):
-        value = [value]
-    if any(isinstance(item, list | tuple | Mapping) for item in value):
-        raise PostError(
-            say("`{name}` in the front matter is not a list of names", name=name),
-            path=path,
-            remedy=say("Write it like `{name}: [First, Second]`", name=name),
-        )
-    return tuple(dict.fromkeys(text for text in map(_text, value) if text))
 
 
 def date_field(fields: Fields, path: str, zone: tzinfo = UTC) -> datetime | None:
@@ -87,12 +70,6 @@ def _in_time(status: Status, date: datetime | None, now: datetime) -> Status:
 
 def _draft_word(fields: Fields) -> str:
     return "draft" if text_field(fields, "draft").lower() in ("true", "yes", "1") else "publish"
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str | int | float | date):
-        return str(value).strip()
-    return ""
 
 
 def _moment(value: object) -> datetime | None:

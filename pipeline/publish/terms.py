@@ -8,9 +8,6 @@ from dataclasses import dataclass, replace
 from pipeline.model.version import Term, Twins, Version
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules, free_slug, slug_of
 
-TAXONOMIES = {"categories": "category", "tags": "post_tag"}
-"""What WordPress calls the taxonomy of each field of the front matter."""
-
 TermPlace = tuple[str, str, str]
 """What is one term in the CMS: taxonomy, language and key."""
 

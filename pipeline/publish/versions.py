@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
 from pipeline.model.version import Held, Page, Twins, Version
-from pipeline.publish.fields import date_field, names_field, status_field, text_field
+from pipeline.publish.fields import date_field, status_field, text_field
 from pipeline.publish.slugs import DEFAULT_SLUGS, SlugRules, free_slug, slug_of
 from pipeline.publish.statuses import limited
-from pipeline.publish.terms import TAXONOMIES, named_terms
+from pipeline.publish.term_fields import TAXONOMIES, names_field
+from pipeline.publish.terms import named_terms
 from pipeline.speech import say
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import TvillingError
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.speech import say
 from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts, PostFacts
 from pipeline.storage.cache_values import Checked, Kept, News, Settled
@@ -223,9 +224,13 @@ def tree_of(*scans: Mapping[str, Stamp]) -> bytes:
     return b"\0\0".join(parts)
 
 
+_post = quick_tuple(PostFacts)
+_page = quick_tuple(PageFacts)
+
+
 def _posts(db: sqlite3.Connection, *, standing: bool) -> Iterator[PostFacts]:
     names = [*PostFacts._fields[:-1], "standing" if standing else "NULL"]
-    return map(PostFacts._make, db.execute(f"SELECT {', '.join(names)} FROM post"))  # noqa: S608
+    return map(_post, db.execute(f"SELECT {', '.join(names)} FROM post"))  # noqa: S608
 
 
 def _pages(
@@ -235,7 +240,7 @@ def _pages(
     names += ["coverage" if coverage else "NULL", "standing" if standing else "NULL"]
     names += [_IN_SHORT if findings else "NULL"]
     rows = db.execute(f"SELECT {', '.join(names)} FROM page")  # noqa: S608
-    return map(PageFacts._make, rows)
+    return map(_page, rows)
 
 
 _IN_SHORT = f"iif(findings = '{NO_FINDINGS}', findings, iif(findings IS NULL, NULL, '{UNREAD}'))"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline.errors import PostError, TvillingError
 from pipeline.model.post import Format
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.speech import say
 from pipeline.storage.cache_rows import PostFacts
 from pipeline.storage.workspace import Workspace
@@ -53,6 +54,10 @@ class Group(NamedTuple):
         return self.posts[0]
 
 
+_source = quick_tuple(Source)
+_group = quick_tuple(Group)
+
+
 @dataclass(frozen=True, slots=True)
 class Blog:
     """What a blog's folder holds."""
@@ -74,7 +79,9 @@ def joined(
 ) -> Blog:
     """The blog of these posts; `problems` are why others are missing, `unread` are their ids."""
     sources = [
-        Source(row.id, row.lang, row.path, _FORMATS[row.format], row.terms, row.digest, workspace)
+        _source(
+            (row.id, row.lang, row.path, _FORMATS[row.format], row.terms, row.digest, workspace)
+        )
         for row in posts
     ]
     good, doubles = _without_doubles(sources)
@@ -174,8 +181,5 @@ def _groups(sources: Iterable[Source], languages: Sequence[str]) -> Iterator[Gro
         by_id[source.id].append(source)
     for id, twins in sorted(by_id.items()):
         written = {source.lang: source for source in twins}
-        yield Group(
-            id,
-            tuple(written[lang] for lang in languages if lang in written),
-            tuple(lang for lang in languages if lang not in written),
-        )
+        posts = tuple([written[lang] for lang in languages if lang in written])
+        yield _group((id, posts, tuple([lang for lang in languages if lang not in written])))

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pipeline.errors import TvillingError
 from pipeline.formats.detect import OTHER_TEXTS
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.speech import N_
 from pipeline.storage.cache_rows import PageFacts
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.look import Look, look_at
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.survey import survey
 from pipeline.workflows.wants import Outcome, Wants
 
 
@@ -31,6 +31,9 @@ class CatalogueChange(NamedTuple):
     """Strings that changed, with the translation of the old text to look at."""
     obsolete: int = 0
     """Strings that the post no longer has; their translations are kept."""
+
+
+_change = quick_tuple(CatalogueChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,12 @@ def extract(
     look = look_at(workspace, cached=cached)
     settled = None if names else look.settled("post", "lang", "path")
     if settled is not None:
-        unchanged = Outcome.UNCHANGED
-        rows = settled.pages
-        changes = [CatalogueChange(post, lang, path, unchanged) for post, lang, path in rows]
+        nothing = (Outcome.UNCHANGED, 0, 0, 0)
+        changes = [_change((*row, *nothing)) for row in settled.pages]
         return ExtractReport(tuple(changes), (), settled.orphans, _no_posts(look))
+    # Imported here: where nothing has changed, nobody needs it.
+    from pipeline.workflows.survey import survey
+
     found = survey(look, names, wants, N_("Extracting"), tell)
     done = [*(item for _, item in found.done), *found.terms]
     return ExtractReport(
@@ -92,14 +97,16 @@ _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 def _changes(pages: Iterable[PageFacts]) -> tuple[CatalogueChange, ...]:
     return tuple(
-        CatalogueChange(
-            page.post,
-            page.lang,
-            page.path,
-            _OUTCOMES[page.outcome],
-            page.new,
-            page.fuzzy,
-            page.obsolete,
+        _change(
+            (
+                page.post,
+                page.lang,
+                page.path,
+                _OUTCOMES[page.outcome],
+                page.new,
+                page.fuzzy,
+                page.obsolete,
+            )
         )
         for page in pages
     )

@@ -11,8 +11,7 @@ from pipeline.formats.detect import format_of
 from pipeline.formats.front_matter import fields
 from pipeline.model.language import parse_tag
 from pipeline.model.post import Format
-from pipeline.publish.fields import names_field
-from pipeline.publish.terms import TAXONOMIES
+from pipeline.publish.term_fields import TAXONOMIES, names_field
 from pipeline.speech import say
 from pipeline.storage.cache_rows import PostFacts
 from pipeline.storage.files import decode

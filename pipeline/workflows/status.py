@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count, Coverage, PageState
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.reports.status_json import StatusRow
 from pipeline.speech import N_
 from pipeline.storage.cache_rows import PageFacts
@@ -31,7 +32,6 @@ from pipeline.workflows.status_report import (
     report_text,
     shortened,
 )
-from pipeline.workflows.survey import survey
 from pipeline.workflows.wants import Wants
 
 TERMS = RESERVED
@@ -116,7 +116,7 @@ def _of(rows: Sequence[StatusRow], pages: Filter, workspace: Workspace) -> Seque
 
 def _of_settled(workspace: Workspace, settled: Settled) -> StatusReport:
     """All rows, by name, of a blog that is as it was."""
-    every = list(map(_Counted._make, settled.pages))
+    every = list(map(_counted, settled.pages))
     pages = [page for page in every if page.post != RESERVED]
     terms = [page for page in every if page.post == RESERVED]
     blog = joined(workspace, settled.posts)
@@ -125,6 +125,9 @@ def _of_settled(workspace: Workspace, settled: Settled) -> StatusReport:
 
 def _looked_up(look: Look, names: Sequence[str], tell: Tell) -> StatusReport:
     """All rows of the named posts, by name."""
+    # Imported here: where nothing has changed, nobody needs it.
+    from pipeline.workflows.survey import survey
+
     wants = Wants(coverage=True)
     found = survey(look, names, wants, N_("Counting"), tell, terms=not names)
     done = [item for _, item in found.done]
@@ -147,6 +150,9 @@ class _Counted(NamedTuple):
     source: str
     path: str
     coverage: str | None
+
+
+_counted = quick_tuple(_Counted)
 
 
 def _report(

@@ -4,6 +4,8 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -114,6 +116,41 @@ def test_where_nothing_has_changed_no_file_is_opened(
         everything(blog)
         everything(blog)
         assert opened(monkeypatch, lambda: everything(blog)) == []
+
+
+LOOKING_ON = """
+import sys
+from pathlib import Path
+from pipeline.storage import stamps
+from pipeline.storage.workspace import open_workspace
+from pipeline.workflows.check import check
+from pipeline.workflows.extract import extract
+from pipeline.workflows.status import status
+
+stamps._DOUBT = -(10**18)
+opened = set()
+for number in range(3):
+    for command in (extract, status, check):
+        blog = open_workspace(Path())
+        if number == 2 and not opened:
+            sys.addaudithook(lambda event, about: event == "open" and opened.add(str(about[0])))
+        command(blog)
+here = str(Path.cwd())
+print(sorted(name for name in opened if Path(name).absolute().is_relative_to(here)))
+"""
+
+
+def test_where_nothing_has_changed_python_itself_sees_no_file_opened_but_the_settings(
+    blog: Workspace,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKING_ON],
+        cwd=blog.root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"['{blog.root}/setup.cfg']\n"
 
 
 def test_what_status_said_of_a_blog_is_remembered_until_a_file_changes(
