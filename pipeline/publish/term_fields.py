@@ -1,0 +1,37 @@
+"""The fields of the front matter that hold categories and tags; light to import, as most runs
+read them and few publish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from pipeline.errors import PostError
+from pipeline.speech import say
+
+TAXONOMIES = {"categories": "category", "tags": "post_tag"}
+"""What WordPress calls the taxonomy of each field of the front matter."""
+
+
+def names_field(fields: Mapping[str, object], name: str, path: str) -> tuple[str, ...]:
+    """The names that a list, or one text with commas, holds; each once, in their order."""
+    value = fields.get(name)
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        value = value.split(",")
+    elif not isinstance(value, list | tuple):
+        value = [value]
+    if any(isinstance(item, list | tuple | Mapping) for item in value):
+        raise PostError(
+            say("`{name}` in the front matter is not a list of names", name=name),
+            path=path,
+            remedy=say("Write it like `{name}: [First, Second]`", name=name),
+        )
+    return tuple(dict.fromkeys(text for text in map(plain_text, value) if text))
+
+
+def plain_text(value: object) -> str:
+    """The value as text, without white space around it; nothing for what is no plain value."""
+    return str(value).strip() if isinstance(value, str | int | float | date) else ""
