@@ -9,7 +9,7 @@ an event is looked at once and kept as it comes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -153,6 +153,12 @@ def parse_blocks(text: str, raw: bytes) -> Iterator[Block]:
     if not _stands_behind(raw, b":", b"]"):
         return blocks
     return _with_definitions(blocks, list(_definitions(whole)))
+
+
+def boxes_among(blocks: Iterable[Block], raw: bytes) -> list[Box]:
+    """The boxes that the parser found; other lines only look like the mark of one."""
+    titles = {block.start for block in blocks if block.name == "Box"}
+    return [box for box in find_boxes(raw) if box.title_start in titles]
 
 
 def name_of(tag: Event) -> str:

@@ -14,6 +14,14 @@ FOUND = {
         "markdown: no translation changes a block",
         '$$\ny\n$$x\x1f=== "Tab"\n    body!!! note "T"',
     ),
+    "a line of a quote that looks like the mark of a tab": (
+        "markdown: translations come back",
+        '> ~~gone~~\n>     === "Tab"\nbody',
+    ),
+    "a line of a paragraph that looks like the mark of a box, with a line behind it": (
+        "markdown: translations come back",
+        '*one*\n    !!!note "Title"\ntwo',
+    ),
     "letters behind a no-break space without semicolon": (
         "html: translations come back",
         "\xa0&nbsp/Y",
