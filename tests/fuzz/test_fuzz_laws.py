@@ -22,6 +22,10 @@ FOUND = {
         "markdown: translations come back",
         '*one*\n    !!!note "Title"\ntwo',
     ),
+    "a shortcode behind the mark of a box, over a line with a link": (
+        "markdown: translations come back",
+        ':::: x {{< tab name="T" >}} z\nmore [a](b)',
+    ),
     "letters behind a no-break space without semicolon": (
         "html: translations come back",
         "\xa0&nbsp/Y",
