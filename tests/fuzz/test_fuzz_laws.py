@@ -26,6 +26,10 @@ FOUND = {
         "markdown: translations come back",
         ':::: x {{< tab name="T" >}} z\nmore [a](b)',
     ),
+    "a line feed in the translation of a comment's line with a carriage return": (
+        "markdown: no translation changes a block",
+        "<!-- x -->a\r# Head\n\nx\x1fo\nord",
+    ),
     "letters behind a no-break space without semicolon": (
         "html: translations come back",
         "\xa0&nbsp/Y",
