@@ -12,7 +12,7 @@ from pipeline.formats.markdown_box_html import with_boxes
 from pipeline.formats.page_headings import Heading, find_headings, slug_of
 
 _ID = re.compile(r"""\sid=["']?([^\s"'<>]+)""")
-_COLON = re.compile(r"^[ \t>]*(?:[-+*][ \t]+)?:\S", re.MULTILINE)
+_COLON = re.compile(r"(?:^|(?<=\r))[ \t>]*(?:[-+*][ \t]+)?:\S", re.MULTILINE)
 _FOOTNOTE_LINK = re.compile(
     r'(<sup class="footnote-reference"><a href="#)[^"]*(">)(\d+)(</a></sup>)'
 )
