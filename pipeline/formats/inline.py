@@ -41,10 +41,9 @@ class RawText:
 
     name: str
 
-    def __call__(self, source: str, msgstr: str) -> str:
+    def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
         # A comment means nothing here, but WordPress sees its blocks all the same.
-        openers = f"/{self.name}" if "<!--" in source else f"/{self.name}|!--"
-        return re.sub(rf"<(?={openers})", "&lt;", msgstr, flags=re.IGNORECASE)
+        return re.sub(rf"<(?=/{self.name}|!--)", "&lt;", msgstr, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
