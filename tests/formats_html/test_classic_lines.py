@@ -75,7 +75,15 @@ LINE = st.lists(WORD, min_size=1, max_size=4).map(lambda words: " ".join(["A", *
 ENDS = st.sampled_from(
     ["\n", "\r\n", " \n", "\n  ", "<br>\n", "<br />", "\n\n", "\n\n\n", "\r\n\r\n"]
 )
-OUTER = st.sampled_from(["<h2>A head</h2>", "<p>A text</p>", "<ul><li>A b</li></ul>", "<hr />"])
+OUTER = st.sampled_from(
+    [
+        "<h2>A head</h2>",
+        "<p>A text\nin <b>two</b>\n<i>lines</i></p>",
+        "<ul>\n<li>A b</li>\n</ul>",
+        "<blockquote>A quotation\nin\n\nA few\nlines</blockquote>",
+        "<hr />",
+    ]
+)
 
 
 @st.composite
@@ -97,7 +105,7 @@ def wpautop(*texts: str) -> list[str]:
 
 def shown(html: str) -> list[str]:
     """The lines that a browser shows."""
-    parts = re.split(r"<br ?/?>|</?(?:p|h2|ul|li|hr)\b[^>]*>|<!--.*?-->", html)
+    parts = re.split(r"<br ?/?>|</?(?:p|h2|ul|li|blockquote|hr)\b[^>]*>|<!--.*?-->", html)
     return [line for part in parts if (line := " ".join(part.split()))]
 
 
@@ -121,6 +129,7 @@ def test_translators_see_and_write_the_lines_that_wordpress_shows(posts: list[st
         assert [line.replace("A", "En") for line in told(post)] == shown(page)
 
 
-@given(classic_posts())
+# A quotation of lines without <p> becomes a block of type Custom HTML, which shows what HTML shows.
+@given(classic_posts().filter(lambda post: "<blockquote" not in post))
 def test_the_block_editor_gets_the_same_lines(post: str) -> None:
     assert told(post) == shown(native_blocks(post))
