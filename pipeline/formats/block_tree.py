@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
+from typing import NamedTuple
 
 _OPENING = re.compile(
     r"<!--\s++(?P<closer>/)?wp:(?P<name>(?:[a-z][a-z0-9_-]*+/)?+[a-z][a-z0-9_-]*+)\s++"
     r"(?:(?P<json>\{)|(?P<void>/)?-->)"
 )
 _ATTRIBUTES_END = re.compile(r"\}\s++(?P<void>/)?-->")
+
+
+class Delimiter(NamedTuple):
+    """A comment that starts or ends a block."""
+
+    start: int
+    end: int
+    name: str
+    is_closer: bool
+    is_void: bool
+    """Whether its block is empty."""
 
 
 def block_tree(html: str) -> tuple[tuple[int, str], ...]:
@@ -29,18 +42,32 @@ def same_blocks(source: str, rendered: str) -> bool:
     return block_tree(source) == block_tree(rendered)
 
 
+def first_other_block(source: str, rendered: str) -> tuple[int, str] | None:
+    """The number, from 1, and name of the first block that only one of two texts has there.
+
+    >>> first_other_block("<!-- wp:a /-->", "<!-- wp:a --><!-- wp:b /--><!-- /wp:a -->")
+    (2, 'b')
+    """
+    pairs = zip_longest(block_tree(source), block_tree(rendered))
+    for number, (wanted, found) in enumerate(pairs, 1):
+        if wanted != found:
+            _, name = wanted or found
+            return number, name
+    return None
+
+
 def _blocks(html: str) -> Iterator[tuple[int, str]]:
     depth = 0
-    for name, is_closer, is_void in _delimiters(html):
-        if is_closer:
+    for delimiter in delimiters(html):
+        if delimiter.is_closer:
             depth = max(0, depth - 1)
         else:
-            yield depth, name.removeprefix("core/")
-            depth += not is_void
+            yield depth, delimiter.name.removeprefix("core/")
+            depth += not delimiter.is_void
 
 
-def _delimiters(html: str) -> Iterator[tuple[str, bool, bool]]:
-    """The name in each delimiter, whether it closes, and whether its block is empty."""
+def delimiters(html: str) -> Iterator[Delimiter]:
+    """The comments that start and end blocks, in order."""
     position, last_end = 0, html.rfind("}")
     while match := _OPENING.search(html, position):
         position, last = match.end(), match
@@ -51,4 +78,6 @@ def _delimiters(html: str) -> Iterator[tuple[str, bool, bool]]:
                 last_end = -1
                 continue
             position, last = end.end(), end
-        yield match["name"], bool(match["closer"]), bool(last["void"])
+        yield Delimiter(
+            match.start(), position, match["name"], bool(match["closer"]), bool(last["void"])
+        )

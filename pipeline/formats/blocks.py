@@ -3,14 +3,19 @@
 The comments and their JSON stay as they are, but for the strings that a table of WordPress's own
 blocks, or the blog for others, says are text. A block that stands for another post (`wp:block` with
 a `ref`, `wp:pattern`) stays a reference: what it shows is translated where it is kept.
+
+WordPress finds these comments without regard to what else is HTML, so one may stand in a text:
+`<p title="<!-- wp:spacer /-->">`. Such a text stays as it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
+from pipeline.formats.block_tree import delimiters
 from pipeline.formats.blocks_attributes import (
     KEYS,
     Configured,
@@ -55,11 +60,31 @@ def cut_blocks(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
     >>> [p if isinstance(p, str) else [p.msgid] for p in pieces]
     ['<!-- wp:more {"customText":"', ['Go on'], '"} -->']
     """
+    return tuple(_without_torn(_pieces(body, rules), body))
+
+
+def _pieces(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
     pieces = cut_markup(body, rules, partial(_read_comment, configured=rules.blocks))
     if not _FOREIGN.search(body):
         return pieces
     shown = frozenset(p.msgid for p in pieces if isinstance(p, Segment) and _is_telling(p.msgid))
     return cut_markup(body, rules, partial(_read_comment, configured=rules.blocks, shown=shown))
+
+
+def _without_torn(pieces: tuple[Piece, ...], body: str) -> Iterable[Piece]:
+    """The pieces, of which texts that hold an edge of a block's comment are no segments."""
+    if any(isinstance(piece, Segment) and "--" in piece.source for piece in pieces):
+        return _told_apart(pieces, [at for d in delimiters(body) for at in (d.start, d.end - 1)])
+    return pieces
+
+
+def _told_apart(pieces: Iterable[Piece], edges: list[int]) -> Iterator[Piece]:
+    start = 0
+    for piece in pieces:
+        source = piece if isinstance(piece, str) else piece.source
+        end = start + len(source)
+        yield source if bisect_left(edges, start) < bisect_left(edges, end) else piece
+        start = end
 
 
 @lru_cache(maxsize=4096)

@@ -47,8 +47,9 @@ def _markdown(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
 
 def _html(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
     from pipeline.formats.html import cut_html
+    from pipeline.formats.html_outline import CLASSIC_TOP
 
-    return cut_html(body, rules)
+    return cut_html(body, rules, CLASSIC_TOP)
 
 
 def _blocks(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:

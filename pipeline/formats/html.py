@@ -17,7 +17,7 @@ from html import unescape
 from pipeline.formats.directives import Verb
 from pipeline.formats.html_attributes import Cut
 from pipeline.formats.html_elements import COPIED
-from pipeline.formats.html_outline import Boundary, Place, Run, directive_of, outline
+from pipeline.formats.html_outline import TOP, Boundary, Place, Run, directive_of, outline
 from pipeline.formats.html_runs import attribute_cuts, cut_run
 from pipeline.formats.html_tokens import Token, Type, tokenise, with_text
 from pipeline.formats.inline import CommentText, RawText
@@ -31,18 +31,22 @@ ReadComment = Callable[[str], tuple[Cut, ...]]
 _MORE = re.compile(r"<!--more(?P<text>.*)-->", re.DOTALL)
 
 
-def cut_html(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
+def cut_html(body: str, rules: ExtractionRules, top: Place = TOP) -> tuple[Piece, ...]:
     """The pieces of an HTML text, a whole document or a part of one; they join to the text.
+
+    `top` is what stands outside of its elements: `CLASSIC_TOP` in a post, whose lines are shown.
 
     >>> [p if isinstance(p, str) else [p.msgid] for p in cut_html("<p>One</p>", ExtractionRules())]
     ['<p>', ['One'], '</p>']
     """
-    return cut_markup(body, rules, read_more)
+    return cut_markup(body, rules, read_more, top)
 
 
-def cut_markup(body: str, rules: ExtractionRules, read_comment: ReadComment) -> tuple[Piece, ...]:
+def cut_markup(
+    body: str, rules: ExtractionRules, read_comment: ReadComment, top: Place = TOP
+) -> tuple[Piece, ...]:
     """The pieces of HTML whose comments may hold segments too."""
-    return tuple(_Reader(body, rules, read_comment).pieces())
+    return tuple(_Reader(body, rules, read_comment, top).pieces())
 
 
 def read_more(comment: str) -> tuple[Cut, ...]:
@@ -58,10 +62,13 @@ def read_more(comment: str) -> tuple[Cut, ...]:
 class _Reader:
     """Reads the outline from top to bottom, and knows what the author and headings said so far."""
 
-    def __init__(self, text: str, rules: ExtractionRules, read_comment: ReadComment) -> None:
+    def __init__(
+        self, text: str, rules: ExtractionRules, read_comment: ReadComment, top: Place
+    ) -> None:
         self.text = text
         self.code_blocks = rules.code_blocks
         self.read_comment = read_comment
+        self.top = top
         self.under = ""
         self.note = ""
         self.context: str | None = None
@@ -72,7 +79,7 @@ class _Reader:
 
     def pieces(self) -> list[Piece]:
         """The segments in reading order, each with what translators are told, and the rest."""
-        for item in outline(self.text):
+        for item in outline(self.text, self.top):
             if isinstance(item, Boundary) and item.token.type is Type.COMMENT:
                 self._comment(item.token)
             elif self.is_skipping or item.place.is_skipped:

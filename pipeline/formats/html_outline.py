@@ -48,6 +48,8 @@ class Place(NamedTuple):
     """Whether it is a block of code."""
     is_loose: bool = False
     """Whether a blank line ends a paragraph."""
+    has_lines: bool = False
+    """Whether a line end is one to the reader, too."""
 
 
 class Run(NamedTuple):
@@ -70,6 +72,8 @@ class Boundary(NamedTuple):
 Item = Run | Boundary
 
 TOP = Place(is_loose=True)
+CLASSIC_TOP = Place(is_loose=True, has_lines=True)
+"""Outside of any element WordPress makes `<br>` of a line end, and Tvilling where it publishes."""
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 _LOOSE = frozenset("article aside blockquote body center details div html main section".split())
 """Elements in which WordPress, too, makes a paragraph of what a blank line ends."""
@@ -79,9 +83,9 @@ _BUTTON_LINK = re.compile(r"(?<![\w-])wp-block-(?:file__button|button__link)(?![
 _BLOCK_COMMENT = re.compile(r"<!--\s+/?wp:|<!--\s*(?:more|nextpage|noteaser)\b")
 
 
-def outline(text: str) -> list[Item]:
-    """The runs and boundaries of the text, in order."""
-    return _Outliner(text).items()
+def outline(text: str, top: Place = TOP) -> list[Item]:
+    """The runs and boundaries of the text, in order; `top` is what stands outside of elements."""
+    return _Outliner(text, top).items()
 
 
 def directive_of(comment: str) -> Directive | None:
@@ -115,13 +119,13 @@ def _inside(outer: Place, name: str, tag: str, *, holds_code: bool) -> Place:
 class _Outliner:
     """Walks over the markup with a stack of the open block elements."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, top: Place) -> None:
         self.text = text
         self.markup = markup(text)
         self.index = 0
         self.last_closers = closers(text)
         self.line = NO_LINE
-        self.place = TOP
+        self.place = top
         self.outer: list[Place] = []
         self.open_names: defaultdict[str, int] = defaultdict(int)
         self.carried: defaultdict[str, int] = defaultdict(int)

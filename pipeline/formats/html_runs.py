@@ -15,7 +15,7 @@ from pipeline.formats.html_attributes import Cut, is_kept_as_it_is, text_attribu
 from pipeline.formats.html_elements import PLAIN_WRAPPERS, VOID
 from pipeline.formats.html_outline import Run
 from pipeline.formats.html_tokens import Token, Type, matches, with_text
-from pipeline.formats.inline import InlineText, fold_inline, spell, visible_tag
+from pipeline.formats.inline import InlineText, fold_inline, fold_lines, spell, visible_tag
 from pipeline.formats.inline_text import has_words, is_address, is_blank, trim
 from pipeline.formats.quick_segment import quick_segment
 from pipeline.formats.shortcode_texts import shortcode_texts
@@ -82,7 +82,7 @@ def _text_cut(text: str, run: Run, start: int, end: int, tokens: list[Token], un
     source = text[start:end]
     msgid = spell(text, tokens, start, end) if tokens else source
     if not is_preserved:
-        msgid = fold_inline(msgid)
+        msgid = fold_lines(msgid) if run.place.has_lines else fold_inline(msgid)
     weave = _PRESERVED if is_preserved else _FOLDED
     under = "" if kind is Kind.HEADING else under
     return Cut(start, end, quick_segment(source, msgid, kind, weave, None, under))

@@ -2,9 +2,9 @@
 
 In a msgid inline tags keep the attributes that concern translators (`href`, `src`, `alt`, `title`,
 `lang`, ...) as the source spells them; `class`, `style`, `rel` and the like are hidden. White space
-is folded and dropped around `<br>`; an `<svg>` or `<math>` is shown as `<svg/>` or `<math/>`.
-Weaving puts what is hidden back: to the tag that looks the same, else to one of the same name with
-the same address, else to the next one of that name.
+is folded and dropped around `<br>`; a line end stays where it is one to the reader. An `<svg>` or
+`<math>` is shown as `<svg/>` or `<math/>`. Weaving puts what is hidden back: to the tag that looks
+the same, else to one of the same name with the same address, else to the next one of that name.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pipeline.formats.html_tokens import Attribute, Token, Type, attributes, nam
 from pipeline.formats.inline_text import fold, without_openers
 
 _AROUND_BREAK = re.compile(r"[ \t\n\f\r]*(<br>)[ \t\n\f\r]*")
+_LINE_END = re.compile(r"\r\n?|\n")
 _BLANK_LINES = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n\s*")
 
 
@@ -31,7 +32,7 @@ class InlineText:
 
     def __call__(self, source: str, msgstr: str) -> str:
         # A blank line would end the paragraph in a text without `<p>`.
-        text = msgstr if self.is_preserved else _BLANK_LINES.sub(" ", msgstr)
+        text = msgstr if self.is_preserved else _BLANK_LINES.sub("\n", msgstr)
         return "".join(_woven(source, text)) if "<" in text else text
 
 
@@ -41,10 +42,9 @@ class RawText:
 
     name: str
 
-    def __call__(self, source: str, msgstr: str) -> str:
+    def __call__(self, source: str, msgstr: str) -> str:  # noqa: ARG002
         # A comment means nothing here, but WordPress sees its blocks all the same.
-        openers = f"/{self.name}" if "<!--" in source else f"/{self.name}|!--"
-        return re.sub(rf"<(?={openers})", "&lt;", msgstr, flags=re.IGNORECASE)
+        return re.sub(rf"<(?=/{self.name}|!--)", "&lt;", msgstr, flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,18 @@ def fold_inline(html: str) -> str:
     """
     folded = fold(html)
     return _AROUND_BREAK.sub(r"\1", folded) if "<br>" in folded else folded
+
+
+def fold_lines(html: str) -> str:
+    """The text folded line by line, for where WordPress shows each line as one.
+
+    >>> fold_lines("one  two \\n  three<br>\\nfour")
+    'one two\\nthree<br>four'
+    """
+    if "\n" not in html and "\r" not in html:
+        return fold_inline(html)
+    lines = (fold(line).strip(" ") for line in _LINE_END.split(html))
+    return _AROUND_BREAK.sub(r"\1", "\n".join(line for line in lines if line))
 
 
 @lru_cache(maxsize=4096)

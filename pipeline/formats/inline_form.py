@@ -8,6 +8,7 @@ import re
 from pipeline.formats.blocks import cut_blocks
 from pipeline.formats.detect import format_of
 from pipeline.formats.html import cut_html
+from pipeline.formats.html_outline import CLASSIC_TOP
 from pipeline.formats.html_tokens import Token, Type, attributes, tokenise
 from pipeline.formats.markdown_html import markdown_to_html
 from pipeline.model.document import Piece
@@ -15,15 +16,16 @@ from pipeline.model.post import DEFAULT_RULES, ExtractionRules, Format
 
 _SAME = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
 _SHOWN = ("href", "src", "alt", "title")
+_LINE_END = re.compile(r"\r\n?|\n")
 _BREAK = re.compile(r" ?<br> ?")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE)
 
 
 def inline_form(html: str) -> str:
-    """The text with its tags, all spelt in one way, on one line.
+    """The text of a message with its tags, all spelt in one way, on one line.
 
     >>> inline_form("<B class=x>One</B>\\n&amp; <a title='t' href=u>two</a>")
-    '<strong>One</strong> &amp; <a href="u" title="t">two</a>'
+    '<strong>One</strong><br>&amp; <a href="u" title="t">two</a>'
     """
     joined = "".join(_spelt(html, token) for token in tokenise(html))
     return _BREAK.sub("<br>", " ".join(joined.split()))
@@ -40,7 +42,8 @@ def _spelt(html: str, token: Token) -> str:
         return f"</{name}>"
     if token.type is Type.COMMENT:
         return ""
-    return entities.escape(entities.unescape(written), quote=False)
+    # In a message, a line end is one that a reader sees.
+    return _LINE_END.sub("<br>", entities.escape(entities.unescape(written), quote=False))
 
 
 def _quoted(value: str) -> str:
@@ -50,7 +53,7 @@ def _quoted(value: str) -> str:
 def page_pieces(content: str, rules: ExtractionRules = DEFAULT_RULES) -> tuple[Piece, ...]:
     """The body of a published page, cut as a post of its format is."""
     has_blocks = format_of("page.html", content) is Format.BLOCKS
-    return cut_blocks(content, rules) if has_blocks else cut_html(content, rules)
+    return cut_blocks(content, rules) if has_blocks else cut_html(content, rules, CLASSIC_TOP)
 
 
 def forms_of(content: str, rules: ExtractionRules = DEFAULT_RULES) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pipeline.formats.markdown_images import (
     cut_images,
     is_html_alone,
 )
-from pipeline.formats.markdown_lazy import lines_behind_boxes, parted
+from pipeline.formats.markdown_lazy import parted_behind_boxes
 from pipeline.formats.markdown_lines import cut_lines
 from pipeline.formats.markdown_orders import NO_ORDERS, Headings, above
 from pipeline.formats.markdown_prose import (
@@ -62,10 +62,8 @@ class _Reader:
     def read(self) -> None:
         """Fills `pieces`."""
         blocks = parse_blocks(self.body, self.raw)
-        if lazy := lines_behind_boxes(self.raw):
-            blocks = (part for block in blocks for part in parted(block, lazy))
         reader_of, text = _READERS.get, _Reader._text
-        for block in blocks:
+        for block in parted_behind_boxes(blocks, self.raw):
             reader_of(block.name, text)(self, block)
         if self.at < len(self.raw):
             self.pieces.append(text_of(self.raw[self.at :]))

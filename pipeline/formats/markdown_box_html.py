@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
-from pipeline.formats.markdown_blocks import PARSER, parsable, parse_blocks, raw_of, text_of
+from pipeline.formats.markdown_blocks import (
+    PARSER,
+    boxes_among,
+    parsable,
+    parse_blocks,
+    raw_of,
+    text_of,
+)
 from pipeline.formats.markdown_boxes import Box, find_boxes
 
 _PARAGRAPH = re.compile(r"<p>(.*)</p>\s*", re.DOTALL)
@@ -33,11 +40,10 @@ def with_boxes(text: str) -> str:
     '<aside class="admonition tip">\\n\\nText\\n\\n</aside>\\n\\n'
     """
     raw = raw_of(text)
-    boxes = find_boxes(raw)
-    if not boxes:
+    if not find_boxes(raw):
         return text
-    starts = {block.start for block in parse_blocks(text, raw) if block.name == "Box"}
-    real = {raw.rfind(b"\n", 0, b.start) + 1: b for b in boxes if b.title_start in starts}
+    boxes = boxes_among(parse_blocks(text, raw), raw)
+    real = {raw.rfind(b"\n", 0, box.start) + 1: box for box in boxes}
     return "".join(_written(raw, real)) if real else text
 
 

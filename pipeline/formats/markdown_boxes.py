@@ -66,13 +66,21 @@ def masked(raw: bytes, boxes: list[Box]) -> bytes:
     """The text with what the parser understands in place of the marks, as many bytes.
 
     >>> masked(b'!!! tip "A"', find_boxes(b'!!! tip "A"'))
-    b'-   #      '
+    b'-   # #####'
     """
     copy = bytearray(raw)
     for box in boxes:
-        mask = _ITEM if box.is_indented else b"___"
-        copy[box.start : box.end] = mask.ljust(box.end - box.start)
+        length = box.end - box.start
+        copy[box.start : box.end] = _item(length) if box.is_indented else b"_" * length
     return bytes(copy)
+
+
+def _item(length: int) -> bytes:
+    """A list item with an empty heading.
+
+    It ends in no blank: where the line is text after all, that would end too early, or in a break.
+    """
+    return (_ITEM if length <= len(_ITEM) + 1 else _ITEM + b" ").ljust(length, b"#")
 
 
 def _is_mark(match: re.Match[bytes]) -> bool:

@@ -6,16 +6,13 @@ import html as entities
 import re
 from collections.abc import Iterator
 
-from pipeline.formats.directives import without_directives
+from pipeline.formats.markdown_alerts import html_with_alerts
 from pipeline.formats.markdown_blocks import PARSER, parsable, raw_of, text_of
 from pipeline.formats.markdown_box_html import with_boxes
 from pipeline.formats.page_headings import Heading, find_headings, slug_of
 
 _ID = re.compile(r"""\sid=["']?([^\s"'<>]+)""")
-_TITLED_ALERT = re.compile(
-    r"<blockquote>\n<p>\[!(?P<name>\w[\w-]*)\][-+]?[ \t]*(?P<title>[^\n<]*)(?:\n|(?P<end></p>))"
-)
-_COLON = re.compile(r"^[ \t>]*(?:[-+*][ \t]+)?:\S", re.MULTILINE)
+_COLON = re.compile(r"(?:^|(?<=\r))[ \t>]*(?:[-+*][ \t]+)?:\S", re.MULTILINE)
 _FOOTNOTE_LINK = re.compile(
     r'(<sup class="footnote-reference"><a href="#)[^"]*(">)(\d+)(</a></sup>)'
 )
@@ -33,8 +30,8 @@ def markdown_to_html(body: str) -> str:
     >>> markdown_to_html("## One & two")
     '<h2 id="one-two">One &amp; two</h2>\\n'
     """
-    html = without_directives(PARSER.html(_without_false_definitions(parsable(with_boxes(body)))))
-    return _with_heading_ids(_with_footnote_ids(_with_titled_alerts(html)))
+    html = html_with_alerts(_without_false_definitions(parsable(with_boxes(body))))
+    return _with_heading_ids(_with_footnote_ids(html))
 
 
 def _without_false_definitions(text: str) -> str:
@@ -49,18 +46,6 @@ def _without_false_definitions(text: str) -> str:
     for at in reversed(starts):
         raw = raw[:at] + b"\\" + raw[at:]
     return text_of(raw)
-
-
-def _with_titled_alerts(html: str) -> str:
-    """The page in which a quote that begins with `[!note] Title` is a box with that title."""
-    return _TITLED_ALERT.sub(_alert, html) if "<p>[!" in html else html
-
-
-def _alert(match: re.Match[str]) -> str:
-    title = match["title"].strip()
-    shown = f'<p class="markdown-alert-title">{title}</p>\n' if title else ""
-    body = "" if match["end"] else "<p>"
-    return f'<blockquote class="markdown-alert-{match["name"].lower()}">\n{shown}{body}'
 
 
 def _with_footnote_ids(html: str) -> str:

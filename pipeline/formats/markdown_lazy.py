@@ -7,21 +7,23 @@ item, that line still belongs to the paragraph before it; so the paragraph is pa
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.formats.markdown_blocks import Block
-from pipeline.formats.markdown_boxes import find_boxes, may_hold_indented
+from pipeline.formats.markdown_blocks import Block, boxes_among
+from pipeline.formats.markdown_boxes import may_hold_indented
 
 _BLANKS = b" \t>"
 _INDENT = 4
 
 
-def lines_behind_boxes(raw: bytes) -> list[int]:
-    """Where the lines start that follow the body of a box at once and are no part of it."""
+def parted_behind_boxes(blocks: Iterable[Block], raw: bytes) -> Iterable[Block]:
+    """The blocks, of which a text that goes on behind a box is parted there."""
     if not may_hold_indented(raw):
-        return []
-    boxes = (box for box in find_boxes(raw) if box.is_indented)
-    return sorted(start for box in boxes if (start := _line_behind(raw, box.start, box.end)))
+        return blocks
+    blocks = list(blocks)
+    boxes = (box for box in boxes_among(blocks, raw) if box.is_indented)
+    starts = sorted(start for box in boxes if (start := _line_behind(raw, box.start, box.end)))
+    return (part for block in blocks for part in _parted(block, starts)) if starts else blocks
 
 
 def _line_behind(raw: bytes, mark: int, end: int) -> int:
@@ -43,7 +45,7 @@ def _is_indented(line: bytes, indent: int) -> bool:
     return len(before) >= indent or b"\t" in before
 
 
-def parted(block: Block, starts: Sequence[int]) -> Iterator[Block]:
+def _parted(block: Block, starts: Sequence[int]) -> Iterator[Block]:
     """The block, where it is text parted before each line that starts there.
 
     Lines are not parted within links and emphasis.

@@ -91,10 +91,10 @@ def cut_lines(block: Block, steps: Sequence[Step], raw: bytes) -> Iterator[Cut]:
     shortcodes = _shortcodes(lines, block, steps, raw)
     labels = labels_in(steps)
     for is_opaque, run in _runs(lines, shortcodes, block, raw):
-        if is_opaque:
-            yield from cut_arguments(_inside(shortcodes, run), raw)
-            continue
         start, end = run[0].start, run[-1].end
+        if is_opaque:
+            yield from cut_arguments(find_shortcodes(raw, start, end), raw)
+            continue
         inner = within_pair(raw, start, end) if block.name in _DIVISIBLE else None
         if inner:
             yield from cut_arguments([(start, inner[0])], raw)
@@ -204,11 +204,6 @@ def _rest(line: Line, shortcodes: list[Span], raw: bytes) -> str:
         parts.append(raw[at : max(at, start)])
         at = max(at, min(end, line.end))
     return b"".join([*parts, raw[at : line.end]]).decode("utf-8", "surrogatepass")
-
-
-def _inside(shortcodes: list[Span], run: list[Line]) -> list[Span]:
-    first = bisect_left(shortcodes, (run[0].start, 0))
-    return shortcodes[first : bisect_left(shortcodes, (run[-1].end, 0))]
 
 
 def _prose_cut(

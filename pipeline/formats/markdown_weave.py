@@ -175,8 +175,9 @@ class InHtml:
         woven = self.weave(source, msgstr).strip("\r\n")
         if not woven.strip():
             return source
-        if "\n" not in source and "\r" not in source:
-            woven = one_line(woven)  # a comment's block ends with its line
+        if "\n" not in source:
+            # A comment's block ends with its line, which to the parser is at a line feed.
+            woven = woven.replace("\n", "\r") if "\r" in source else one_line(woven)
         if not _BLANK_LINES.search(source):
             woven = _BLANK_LINES.sub(r"\1", woven)
         if not self.starts_block or _is_html(woven):

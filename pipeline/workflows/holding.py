@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.catalogues.coverage import coverage
-from pipeline.formats.block_tree import same_blocks
+from pipeline.formats.block_tree import first_other_block
 from pipeline.model.coverage import Coverage, PageState
 from pipeline.model.post import Format, Post
 from pipeline.speech import N_, ngettext, say
@@ -27,9 +27,16 @@ def reason_to_hold(item: Translated, translation: Translation) -> str:
 
 def reason_in_blocks(post: Post, rendered: str) -> str:
     """Why WordPress would not read the rendered version as the post's blocks, or nothing."""
-    if post.format is not Format.BLOCKS or same_blocks(post.text, rendered):
+    other = first_other_block(post.text, rendered) if post.format is Format.BLOCKS else None
+    if other is None:
         return ""
-    return say("a translation changes the blocks of the page; compare its comments with the post's")
+    number, name = other
+    return say(
+        "a translation changes the blocks of the page, first at block {number} ({name}); "
+        "compare its comments with the post's",
+        number=number,
+        name=name,
+    )
 
 
 def reason_to_forbid(item: Translated, translation: Translation) -> str:

@@ -75,9 +75,37 @@ def test_any_text_becomes_html(text: str) -> None:
             '<blockquote class="markdown-alert-quote">\n'
             '<p class="markdown-alert-title">Two</p>\n\n</blockquote>\n',
         ),
+        (
+            "> <!-- tvilling: note For the title -->\n> [!TIP] A title\n> One\n",
+            '<blockquote class="markdown-alert-tip">\n'
+            '<p class="markdown-alert-title">A title</p>\n<p>One</p>\n</blockquote>\n',
+        ),
+        (
+            r"> \[!TIP] One",
+            "<blockquote>\n<p>[!TIP] One</p>\n</blockquote>\n",
+        ),
+        (
+            "> [!a] One\n\n> [\\!a] One\n\n\ue000",
+            '<blockquote class="markdown-alert-a">\n'
+            '<p class="markdown-alert-title">One</p>\n\n</blockquote>\n'
+            "<blockquote>\n<p>[!a] One</p>\n</blockquote>\n<p>\ue000</p>\n",
+        ),
+        (
+            "> One\n>\n> [!TIP] two\n",
+            "<blockquote>\n<p>One</p>\n<p>[!TIP] two</p>\n</blockquote>\n",
+        ),
         ("One\n\n:smile: two\n", "<p>One</p>\n<p>:smile: two</p>\n"),
     ],
-    ids=["a box with a title", "a box of any name", "a title alone", "a colon without a space"],
+    ids=[
+        "a box with a title",
+        "a box of any name",
+        "a title alone",
+        "a note to the translator of the title",
+        "an escaped mark",
+        "a mark before the same escaped",
+        "a mark within a quote",
+        "a colon without a space",
+    ],
 )
 def test_what_blogs_write_beyond_the_parser_is_published_as_meant(text: str, expected: str) -> None:
     assert markdown_to_html(text) == expected

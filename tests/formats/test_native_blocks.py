@@ -215,6 +215,15 @@ def test_mending_twice_is_mending_once(html: str) -> None:
         pytest.param(
             "<p>a <b>x\ny</b>\nz</p>", "<p>a <b>x y</b> z</p>", id="in inline elements too"
         ),
+        pytest.param("<p>a\rb</p>", "<p>a b</p>", id="lines of an old Macintosh"),
+        pytest.param(
+            "<p><b>a</b>\n<i>b</i></p>", "<p><b>a</b> <i>b</i></p>", id="between inline elements"
+        ),
+        pytest.param(
+            "<blockquote>a\nb\n\nc</blockquote>\n<div><b>d</b>\n\ne</div>",
+            "<blockquote>a b\n\nc</blockquote>\n<div><b>d</b>\n\ne</div>",
+            id="the paragraphs of a quotation",
+        ),
     ],
 )
 def test_classic_html_gives_wordpress_no_line_to_break(html: str, classic: str) -> None:

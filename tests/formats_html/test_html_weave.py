@@ -62,7 +62,7 @@ WOVEN = {
         '<p>Se den <svg a="b"><g/></svg> här</p>',
     ),
     "upper case tags come back": ("<P>See <B>it</B>.", "Se <b>den</b>.", "<P>Se <B>den</B>."),
-    "a blank line cannot end the paragraph": ("See\n\nB", "Se\n\n \nden", "Se den\n\nB"),
+    "a blank line cannot end the paragraph": ("See\n\nB", "Se\n\n \nden", "Se\nden\n\nB"),
     "an unclosed tag cannot swallow the page": (
         "<p>See</p>",
         'Se <a href="',

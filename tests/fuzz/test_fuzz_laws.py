@@ -14,9 +14,45 @@ FOUND = {
         "markdown: no translation changes a block",
         '$$\ny\n$$x\x1f=== "Tab"\n    body!!! note "T"',
     ),
+    "a line of a quote that looks like the mark of a tab": (
+        "markdown: translations come back",
+        '> ~~gone~~\n>     === "Tab"\nbody',
+    ),
+    "a line of a paragraph that looks like the mark of a box, with a line behind it": (
+        "markdown: translations come back",
+        '*one*\n    !!!note "Title"\ntwo',
+    ),
+    "a shortcode behind the mark of a box, over a line with a link": (
+        "markdown: translations come back",
+        ':::: x {{< tab name="T" >}} z\nmore [a](b)',
+    ),
+    "a line feed in the translation of a comment's line with a carriage return": (
+        "markdown: no translation changes a block",
+        "<!-- x -->a\r# Head\n\nx\x1fo\nord",
+    ),
+    "a colon first on a line behind a carriage return": (
+        "markdown: no translation changes a block",
+        "a  \rSet\n---\x1fc\n:smile: x",
+    ),
     "letters behind a no-break space without semicolon": (
         "html: translations come back",
         "\xa0&nbsp/Y",
+    ),
+    "a block in an attribute that a quotation mark ends": (
+        "blocks: no translation changes a block",
+        '<p title="<!-- wp:search --><a href="u">\x1fword',
+    ),
+    "a block within a text area": (
+        "blocks: no translation changes a block",
+        "<textarea><!-- wp:paragraph -->\x1fword",
+    ),
+    "the end of a block's comment in a text": (
+        "blocks: no translation changes a block",
+        '<b<!-- wp:search {"a":"--> "} /-->word\x1fone',
+    ),
+    "a block in the translation of a text area that holds a comment": (
+        "blocks: no translation changes a block",
+        "<textarea>word<!--\x1f<!-- wp:paragraph -->",
     ),
     "a byte order mark behind the line that opens the front matter": (
         "front matter: translations come back",

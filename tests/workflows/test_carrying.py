@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.formats.classic_html import classic_html
 from pipeline.formats.front_matter_values import with_value
 from pipeline.formats.inline_form import forms_of, html_of
 from pipeline.formats.inline_markdown import inline_markdown
 from pipeline.formats.markdown_html import markdown_to_html
+from pipeline.formats.native_blocks import native_blocks
 from pipeline.formats.page_changes import TextChange, text_changes
 from pipeline.model.post import Format
 from pipeline.workflows.carrying import Texts, carried
@@ -75,6 +79,14 @@ def test_as_little_as_can_be_is_changed(old: str, new: str, expected: str) -> No
     post = Texts([old], Format.MARKDOWN, {"b.md": "/b/"}, definitions)
     published = page(html_of(old, Format.MARKDOWN, definitions)).replace("b.md", "/b/")
     assert carried(post, published, page(new)).texts == {0: expected}
+
+
+@pytest.mark.parametrize("shape", [native_blocks, classic_html])
+def test_the_lines_of_a_text_are_known_again(shape: Callable[[str], str]) -> None:
+    old, new = "Twin Press\nThe Harbour 4\nGothenburg", "Twin Press\nThe Harbour 5\nGothenburg"
+    post = Texts([old, "<em>Poem</em>"], Format.HTML, {})
+    published, edited = (shape(f"{text}\n\n<em>Poem</em>") for text in (old, new))
+    assert carried(post, published, edited).texts == {0: new}
 
 
 def test_texts_that_came_or_went_are_told_and_the_others_are_taken() -> None:
