@@ -13,7 +13,7 @@ from pipeline.workflows.look import Look
 from pipeline.workflows.wants import IN_STEP, Done
 
 _BATCH = 1000
-"""Pages with findings that are kept in memory before the cache learns them."""
+"""Pages that are kept in memory before the cache learns them, while other processes work."""
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Ledger:
         self.standings += [one for one in done.standings if one[2] != KNOWN]
         if done.problems or done.failure:
             self.is_settled = False
-        if self.rules is not None and len(self.pages) >= _BATCH:
+        if len(self.pages) >= _BATCH:
             self._save(News())
 
     def finish(
