@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-_STEM = 3
 SPACES = " \u00a0\u202f\u2009"
 
 
@@ -31,10 +30,10 @@ class Conventions:
     """The full names as they stand in a date, with the language's own capital letters."""
     scales: Mapping[str, int]
     """What a word behind a number multiplies it by: `miljoner` is 1,000,000."""
-    stems: tuple[str, ...]
-    """The first letters of the months' names: a text without any of them names none."""
     month: re.Pattern[str]
     """The name of a month."""
+    small_month: re.Pattern[str]
+    """The same in a text in small letters, which takes a tenth of the time."""
     scale: re.Pattern[str]
     """A number and a word that multiplies it."""
 
@@ -56,7 +55,7 @@ def conventions(lang: str) -> Conventions:
         months=months,
         month_names=tuple(locale.months["format"]["wide"].values()),
         scales=scales,
-        stems=tuple({name[:_STEM] for name in months}),
+        small_month=re.compile(rf"(?:{_by_first(months)})(?![^\W\d_])"),
         month=re.compile(rf"(?<![^\W\d_])(?:{_any(months)})(?![^\W\d_])", re.IGNORECASE),
         scale=re.compile(rf"(?<=\d)[{SPACES}-]?({_any(scales)})(?![^\W\d_])", re.IGNORECASE),
     )
@@ -64,6 +63,14 @@ def conventions(lang: str) -> Conventions:
 
 def _any(names: Mapping[str, int]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
+
+
+def _by_first(names: Iterable[str]) -> str:
+    """The names, each behind no letter, so that a search runs from one first letter to the next."""
+    return "|".join(
+        rf"{re.escape(name[0])}(?<![^\W\d_].){re.escape(name[1:])}"
+        for name in sorted(names, key=len, reverse=True)
+    )
 
 
 def _locale(lang: str) -> Locale:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pipeline.checks.glossary import Glossary
+from pipeline.checks.markup import same_markup
+from pipeline.checks.prose import Texts, readable
 from pipeline.model.catalogue import Catalogue, Entry, Key
 from pipeline.model.coverage import Coverage
 from pipeline.model.document import Document
@@ -17,7 +20,8 @@ Options = Mapping[tuple[str, str], OptionValue]
 """By the name of the rule and of the option."""
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that what several rules read is worked out once and kept.
+@dataclass(frozen=True)
 class PageUnderCheck:
     """One post in one target language."""
 
@@ -55,15 +59,26 @@ class PageUnderCheck:
         """What the option of the rule is on this blog."""
         return self.options[rule, name]
 
-    @property
-    def entries(self) -> Iterator[Entry]:
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
         """What the post holds now."""
-        return (entry for entry in self.catalogue.entries if not entry.is_obsolete)
+        return tuple([entry for entry in self.catalogue.entries if not entry.is_obsolete])
 
-    @property
-    def translations(self) -> Iterator[Entry]:
+    @cached_property
+    def translations(self) -> tuple[Entry, ...]:
         """What would be published."""
-        return (entry for entry in self.catalogue.entries if entry.is_translated)
+        return tuple([entry for entry in self.catalogue.entries if entry.is_translated])
+
+    @cached_property
+    def texts(self) -> tuple[Texts, ...]:
+        """What readers see of the translations that are not their sources."""
+        return tuple(readable(self.translations, self.format))
+
+    @cached_property
+    def marked(self) -> tuple[Entry, ...]:
+        """The translations whose markup is not plainly that of their sources."""
+        found = self.translations
+        return tuple([e for e in found if not same_markup(e.msgid, e.msgstr, self.format)])
 
 
 def source_lines(document: Document) -> dict[Key, int]:

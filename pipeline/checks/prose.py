@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Flaw
 from pipeline.model.catalogue import Entry
 from pipeline.model.document import Kind
 from pipeline.model.post import Format
@@ -17,7 +15,8 @@ from pipeline.model.post import Format
 OBJECT = "\ufffc"
 """Stands where code, a picture, an address or a shortcode stands: part of no word and no number."""
 
-# Each alternative begins with its sign, so that the search runs from sign to sign.
+# Each alternative begins with its sign (not with a repeated one), so that the search runs from
+# sign to sign, which is four times as fast.
 _HTML = r"""
       <!--(?:(?!<!--).)*?-->
     | <(?P<code>code|kbd|samp|var|tt|pre|script|style)\b[^<>]*>
@@ -39,7 +38,7 @@ _MARKDOWN = rf"""
     | !\[
     | \[
     | \]
-    | \*+
+    | \*\**
     | ~~
     | _(?<!\w_)_*
     | __*(?!\w)
@@ -50,7 +49,6 @@ _MARKUP = {
     Format.HTML: re.compile(_HTML, _FLAGS),
     Format.BLOCKS: re.compile(_HTML, _FLAGS),
 }
-_SPECIAL = re.compile(r"[<\[\]`*_~\\{@&\n]|://|www\.")
 _ADDRESS = re.compile(
     r"""
       (?:https?://|ftp://|www\.)[^\s<>"'\ufffc]*[^\s<>"'.,;:!?)\]*_\ufffc]
@@ -70,10 +68,28 @@ def prose(text: str, format: Format) -> str:
     >>> prose("See **the [list](/a)** of `x`\\nand <b>more</b> &amp; more", Format.MARKDOWN)
     'See the list of ￼ and more & more'
     """
-    if not _SPECIAL.search(text):
+    if not _is_special(text):
         return text
     plain = html.unescape(_MARKUP[format].sub(_shown, text)).replace("\n", " ")
     return _ADDRESS.sub(OBJECT, plain) if _has_address(plain) else plain
+
+
+def _is_special(text: str) -> bool:
+    """Whether the text may be other than what a reader sees; quicker than any pattern."""
+    return (
+        "*" in text
+        or "_" in text
+        or "[" in text
+        or "]" in text
+        or "`" in text
+        or "<" in text
+        or "&" in text
+        or "{" in text
+        or "~" in text
+        or "\\" in text
+        or "\n" in text
+        or _has_address(text)
+    )
 
 
 def _has_address(text: str) -> bool:
@@ -105,43 +121,43 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """A translated text and its translation as a reader sees them."""
+class Texts(NamedTuple):
+    """A translated text and its translation as a reader sees them, prepared once for all rules."""
 
     entry: Entry
     source: str
     target: str
+    tokens: list[str]
+    """What stands between the white space of the translation, in small letters."""
+    signs: str
+    """Those of the tokens that are not letters alone: every figure, mark and sign is in one of
+    them. They are a fifth of most texts, so that to look for a sign takes a fifth of the time."""
+    has_figures: bool
+    """Whether there is a digit, of any script, in the translation."""
+    source_has_figures: bool
 
 
+_FIGURE = re.compile(r"\d")
 _LARGEST = 100_000
 """So many characters are no paragraph that a person wrote."""
 
 
-def readable(page: PageUnderCheck) -> Iterator[Texts]:
-    """What readers see of each translation that would be published.
+def readable(translations: Iterable[Entry], format: Format) -> Iterator[Texts]:
+    """What readers see of each translation.
 
     A translation that equals its source is right by definition; addresses and code have no words.
     """
-    for entry in page.translations:
-        is_for_readers = is_prose(entry) and len(entry.msgid) + len(entry.msgstr) < _LARGEST
-        if entry.msgstr != entry.msgid and is_for_readers:
-            yield Texts(entry, prose(entry.msgid, page.format), prose(entry.msgstr, page.format))
+    for entry in translations:
+        msgid, msgstr = entry.msgid, entry.msgstr
+        if msgid != msgstr and is_prose(entry) and len(msgid) + len(msgstr) < _LARGEST:
+            yield _texts(entry, prose(msgid, format), prose(msgstr, format))
 
 
-CompareProse = Callable[[PageUnderCheck, Texts], str]
-"""What is wrong with a translation, as a sentence; nothing where all is well."""
-
-
-def in_prose(compare: CompareProse) -> Callable[[PageUnderCheck], Iterator[Flaw]]:
-    """A check of the words of each translation that would be published."""
-
-    def check(page: PageUnderCheck) -> Iterator[Flaw]:
-        for texts in readable(page):
-            if message := compare(page, texts):
-                yield Flaw(message, texts.entry.key)
-
-    return check
+def _texts(entry: Entry, source: str, target: str) -> Texts:
+    tokens = target.lower().split()
+    signs = " ".join([token for token in tokens if not token.isalpha()])
+    figures = _FIGURE.search(signs), _FIGURE.search(source)
+    return Texts(entry, source, target, tokens, signs, bool(figures[0]), bool(figures[1]))
 
 
 def is_prose(entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 # Opening and closing marks, the outer ones first, then those within; as CLDR's delimiters say.
 # What a language uses besides, such as » » in Swedish books, follows.
@@ -48,6 +49,7 @@ QUOTES = "“”„«»‹›‚‘「」『』"
 _QUOTES = re.compile(f"[{QUOTES}]")
 
 
+@lru_cache(maxsize=64)
 def pairs_of(lang: str) -> tuple[tuple[str, str], ...]:
     """The pairs of marks of a language, the usual one first; none for a language unknown here."""
     marks = _MARKS.get(lang) or _MARKS.get(lang.partition("-")[0], "")
@@ -55,6 +57,7 @@ def pairs_of(lang: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
+@lru_cache(maxsize=64)
 def marks_of(lang: str) -> frozenset[str]:
     """Every mark that the language uses."""
     return frozenset(mark for pair in pairs_of(lang) for mark in pair)

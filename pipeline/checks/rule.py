@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.checks.page import OptionValue, PageUnderCheck
+from pipeline.checks.prose import Texts
 from pipeline.model.catalogue import Entry, Key
 from pipeline.model.finding import Severity
 from pipeline.speech import say
@@ -66,9 +68,41 @@ def in_translations(compare: Compare) -> Callable[[PageUnderCheck], Iterator[Fla
     return check
 
 
-def differences(source: Iterable[str], target: Iterable[str]) -> tuple[list[str], list[str]]:
+def in_markup(compare: Compare) -> Callable[[PageUnderCheck], Iterator[Flaw]]:
+    """A check of the markup of each translation that would be published, unless it is the same."""
+
+    def check(page: PageUnderCheck) -> Iterator[Flaw]:
+        for entry in page.marked:
+            if message := compare(page, entry):
+                yield Flaw(message, entry.key)
+
+    return check
+
+
+CompareProse = Callable[[PageUnderCheck, Texts], str]
+"""What is wrong with a translation, as a sentence; nothing where all is well."""
+
+
+def in_prose(compare: CompareProse) -> Callable[[PageUnderCheck], Iterator[Flaw]]:
+    """A check of the words of each translation that would be published."""
+
+    def check(page: PageUnderCheck) -> Iterator[Flaw]:
+        for texts in page.texts:
+            if message := compare(page, texts):
+                yield Flaw(message, texts.entry.key)
+
+    return check
+
+
+One = TypeVar("One", int, str)
+
+
+def differences(source: Iterable[One], target: Iterable[One]) -> tuple[list[One], list[One]]:
     """What the target lost and what it added, each as often as it did, in order."""
-    before, after = Counter(source), Counter(target)
+    were, are = list(source), list(target)
+    if were == are:
+        return [], []  # as of most texts, and to count takes ten times as long
+    before, after = Counter(were), Counter(are)
     return list((before - after).elements()), list((after - before).elements())
 
 

@@ -55,7 +55,8 @@ class _Side:
 
     def names_month(self, number: int) -> bool:
         rules = conventions(self.lang)
-        return any(rules.months[name.lower()] == number for name in rules.month.findall(self.text))
+        names = rules.month.findall(self.text)
+        return any(rules.months.get(name.lower()) == number for name in names)
 
     def says(self, number: int) -> bool:
         """Whether the number stands there in figures or in words."""
@@ -102,10 +103,13 @@ def _same_digits(source: str, target: str) -> bool:
 
 
 def _both_scaled(source: str, target: str, langs: Pair) -> bool:
-    return all(
-        conventions(lang).scale.search(text)
-        for text, lang in zip((source, target), langs, strict=True)
-    )
+    return _is_scaled(source, langs[0]) and _is_scaled(target, langs[1])
+
+
+def _is_scaled(text: str, lang: str) -> bool:
+    """Whether a word behind a number multiplies it."""
+    scale = conventions(lang).scale
+    return any(scale.match(text, number.end()) for number in DIGITS.finditer(text))
 
 
 def _unpaired(

@@ -46,7 +46,7 @@ def _names(lang: str) -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, fl
         for unit, factor in factors.items():
             for name in _written(f"{kind}-{unit}", lang) | _british(f"{kind}-{unit}", lang):
                 found.setdefault(name, set()).add((kind, factor))
-    names = "|".join(re.escape(name) for name in sorted(found, key=len, reverse=True))
+    names = "|".join(re.escape(name) for name in sorted(found, key=len, reverse=True)) or "(?!)"
     pattern = re.compile(rf"[\s-]?({names})(?![^\W\d_])", re.IGNORECASE)
     return pattern, {name: tuple(sorted(kinds)) for name, kinds in found.items()}
 

@@ -91,9 +91,8 @@ def foreign_dates(source: str, target: str, langs: tuple[str, str]) -> Iterator[
                 written=in_quotes(match),
                 right=in_quotes(right),
             )
-    names = {name.lower(): name for name in ours.month_names}
     for match in dated(target, ours):
-        right = names.get(match.lower(), match)
+        right = _as_in_dates(match, ours)
         if right[0].islower() and match[0].isupper() and not _begins(target, match):
             yield _is_written(match, right)
     yield from _slashed(target)
@@ -101,12 +100,13 @@ def foreign_dates(source: str, target: str, langs: tuple[str, str]) -> Iterator[
 
 def dated(text: str, rules: Conventions) -> Iterator[str]:
     """The names of months that stand beside a day or a year."""
-    low = text.lower()
-    if not any(stem in low for stem in rules.stems):
+    if not rules.small_month.search(text.lower()):
         return
     for match in rules.month.finditer(text):
         around = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :][:_NEAR]
-        if _DAY_BEFORE.search(around[0]) or _DAY_AFTER.match(around[1]):
+        is_dated = _DAY_BEFORE.search(around[0]) or _DAY_AFTER.match(around[1])
+        # A letter such as ı is i to a pattern without regard to case, and yet no small I.
+        if is_dated and match[0].lower() in rules.months:
             yield match[0]
 
 
@@ -122,7 +122,15 @@ def _begins(text: str, word: str) -> bool:
     )
 
 
+def _as_in_dates(month: str, rules: Conventions) -> str:
+    """The full name with the language's own capital letters; a short one as it is."""
+    names = (name for name in rules.month_names if name.lower() == month.lower())
+    return next(names, month)
+
+
 def _slashed(target: str) -> Iterator[str]:
+    if "/" not in target:
+        return
     for match in _SLASHED.finditer(target):
         if int(match[1]) <= _MONTHS < int(match[2]):
             yield say("{written} has the month first", written=in_quotes(match[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from pipeline.workflows.check import CheckReport, Scope
 
 _LEVELS = ("error", "warning", "note", "never")
-_PIECE = 1 << 15
-"""Characters that are written at once."""
+_AT_ONCE = 300
+"""Pieces, each of a line or a few, that are written at once."""
 
 
 @click.command()
@@ -152,17 +153,11 @@ def _shown(workspace: Workspace, scope: Scope, form: str, output: Path | None) -
 def _put(pieces: Iterable[str]) -> None:
     """Writes the pieces, many at once in a pipe, each as it comes on a terminal."""
     is_terminal = sys.stdout.isatty()
-    waiting: list[str] = []
-    size = 0
-    for piece in pieces:
-        waiting.append(piece)
-        size += len(piece)
-        if is_terminal or size > _PIECE:
-            if is_terminal and sys.stderr.isatty():
-                click.echo("\r\x1b[K", nl=False, err=True)  # the line that shows progress
-            click.echo("".join(waiting), nl=False)
-            waiting, size = [], 0
-    click.echo("".join(waiting), nl=False)
+    waiting = filter(None, pieces)
+    while text := "".join(islice(waiting, 1 if is_terminal else _AT_ONCE)):
+        if is_terminal and sys.stderr.isatty():
+            click.echo("\r\x1b[K", nl=False, err=True)  # the line that shows progress
+        click.echo(text, nl=False)
 
 
 def _summed_up(report: CheckReport, baseline: str) -> list[str]:

@@ -6,11 +6,13 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
-from pipeline.model.finding import Finding
-from pipeline.reports.rule_text import RuleText
+if TYPE_CHECKING:
+    from pipeline.model.finding import Finding
+    from pipeline.reports.rule_text import RuleText
 
-Writer = Callable[[Iterable[Finding]], Iterator[str]]
+Writer = Callable[[Iterable["Finding"]], Iterator[str]]
 """From findings, by file and line, to the pieces of the report."""
 
 

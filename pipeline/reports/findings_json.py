@@ -22,7 +22,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 
 from pipeline.model.finding import Finding, Severity
 
@@ -42,7 +41,7 @@ def written(findings: Iterable[Finding]) -> Iterator[str]:
     for number, finding in enumerate(findings):
         severities[finding.severity] += 1
         rules[finding.rule] += 1
-        yield f"{',' if number else ''}\n    {_indented(asdict(finding), 4)}"
+        yield f"{',' if number else ''}\n    {_indented(finding._asdict(), 4)}"
     yield "\n  ],\n" if rules else "],\n"
     counts = {severity.value: severities[severity] for severity in Severity}
     yield f'  "counts": {_indented(counts)},\n'

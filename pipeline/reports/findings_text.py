@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.model.finding import Finding, Severity
 from pipeline.reports.foreign_text import printable
@@ -35,63 +34,49 @@ def findings_text(findings: Iterable[Finding]) -> str:
 
 def written(findings: Iterable[Finding]) -> Iterator[str]:
     """The same, piece by piece and in the order given, so that no more than one is in memory."""
-    sums = _Sums()
+    words = {severity: say(word) for severity, word in _SEVERITIES.items()}
+    kinds: _Kinds = Counter()
+    files: set[str] = set()
     before = ""
     for finding in findings:
-        if before and finding.path != before:
-            yield "\n"
-        before = finding.path
-        sums.add(finding)
-        yield f"{_lines(finding)}\n"
-    yield f"\n{sums.told()}\n" if before else f"{sums.told()}\n"
+        path, line, rule, severity, message = finding[:5]
+        lines = _wrapped(printable(f"{path}:{line}: {words[severity]}[{rule}] {message}"))
+        yield f"\n{lines}\n" if before and path != before else f"{lines}\n"
+        before = path
+        kinds[severity, rule] += 1
+        files.add(path)
+    yield f"\n{_told(kinds, files)}\n" if before else f"{_told(kinds, files)}\n"
 
 
-def summary(findings: Iterable[Finding]) -> str:
+def summary(findings: Sequence[Finding]) -> str:
     """How many findings of each severity, in how many files, and of which rules.
 
     >>> summary([])
     'No findings.'
     """
-    sums = _Sums()
-    for finding in findings:
-        sums.add(finding)
-    return sums.told()
+    kinds: _Kinds = Counter((finding.severity, finding.rule) for finding in findings)
+    return _told(kinds, {finding.path for finding in findings})
 
 
-@dataclass(slots=True)
-class _Sums:
-    """What is counted while findings pass by."""
-
-    severities: Counter[Severity] = field(default_factory=Counter)
-    rules: Counter[str] = field(default_factory=Counter)
-    files: set[str] = field(default_factory=set)
-
-    def add(self, finding: Finding) -> None:
-        self.severities[finding.severity] += 1
-        self.rules[finding.rule] += 1
-        self.files.add(finding.path)
-
-    def told(self) -> str:
-        if not self.files:
-            return say("No findings.")
-        told = [
-            ngettext(*COUNTED[severity], self.severities[severity])
-            for severity in Severity
-            if self.severities[severity]
-        ]
-        by_rule = ", ".join(f"{rule} {count}" for rule, count in self.rules.most_common())
-        files = ngettext("{number} file", "{number} files", len(self.files))
-        return say(
-            "{findings} in {files} ({rules}).",
-            findings=", ".join(told),
-            files=files,
-            rules=by_rule,
-        )
+_Kinds = Counter[tuple[Severity, str]]
+"""How many findings there are by severity and rule."""
 
 
-def _lines(finding: Finding) -> str:
-    head = f"{finding.path}:{finding.line}: {say(_SEVERITIES[finding.severity])}[{finding.rule}]"
-    return _wrapped(printable(f"{head} {finding.message}"))
+def _told(kinds: _Kinds, files: Collection[str]) -> str:
+    if not files:
+        return say("No findings.")
+    severities: Counter[Severity] = Counter()
+    rules: Counter[str] = Counter()
+    for (severity, rule), count in kinds.items():
+        severities[severity] += count
+        rules[rule] += count
+    told = [ngettext(*COUNTED[one], severities[one]) for one in Severity if severities[one]]
+    return say(
+        "{findings} in {files} ({rules}).",
+        findings=", ".join(told),
+        files=ngettext("{number} file", "{number} files", len(files)),
+        rules=", ".join(f"{rule} {count}" for rule, count in rules.most_common()),
+    )
 
 
 def _wrapped(text: str) -> str:
@@ -102,7 +87,9 @@ def _wrapped(text: str) -> str:
     if len(text) <= _WIDTH:
         return text.strip()
     lines: list[str] = []
-    rest, room = " ".join(text.split()), _WIDTH
+    rest, room = text.strip(), _WIDTH
+    if "  " in rest:
+        rest = " ".join(rest.split())
     while len(rest) > room:
         at = rest.rfind(" ", 0, room + 1)
         if at < 0:  # a word that is longer than a line

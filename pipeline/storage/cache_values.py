@@ -34,7 +34,8 @@ class Checked:
     """What rules say of a blog that is, file by file, as it was and all in step."""
 
     wrong: Sequence[Row]
-    """Of the pages with findings: post, language, catalogue and source; in no order."""
+    """Of the pages with findings: post, language, catalogue, source and the findings as JSON,
+    `UNREAD` where they are many; in no order."""
     of_blog: str
     """What the rules about the whole blog say, as JSON."""
     pages: int

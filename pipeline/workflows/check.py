@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from pipeline.speech import say
 from pipeline.storage.cache_version import rules_key
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.baseline import read_baseline
-from pipeline.workflows.checked_pages import Place, Seen, seen_in
+from pipeline.workflows.checked_pages import Seen, seen_in
 from pipeline.workflows.ignored_files import IgnoredByFile
 from pipeline.workflows.progress import Tell, silent
 from pipeline.workflows.rules import glossary_text
@@ -44,6 +44,12 @@ class Scope:
     @property
     def is_whole(self) -> bool:
         return not (self.posts or self.rules or self.langs or self.since)
+
+    def asks_for(self, finding: Finding) -> bool:
+        """Whether the finding is by one of the rules, and about one of the languages."""
+        if self.rules and finding.rule not in self.rules:
+            return False
+        return not (self.langs and finding.lang) or finding.lang in self.langs
 
 
 WHOLE = Scope()
@@ -152,7 +158,9 @@ def _steps(workspace: Workspace, scope: Scope, *, cached: bool, tell: Tell) -> S
 
             since = Since(workspace, changes, stack.enter_context(changes.old_files()))
             found = (one for one in found if since.answers_for(one[0], one[1][0], one[1][1]))
-        for finding in _asked_for(found, scope):
+        for finding, _ in found:
+            if not scope.asks_for(finding):
+                continue
             if baseline is not None and baseline.takes(finding):
                 known += 1
                 continue
@@ -178,15 +186,6 @@ def _report(
 ) -> CheckReport:
     unneeded = baseline.unneeded() if baseline is not None and scope.is_whole else ()
     return CheckReport((), counts, seen.pages(), ignored, known, unneeded)
-
-
-def _asked_for(found: Iterable[tuple[Finding, Place]], scope: Scope) -> Iterator[Finding]:
-    for finding, _ in found:
-        if scope.rules and finding.rule not in scope.rules:
-            continue
-        if scope.langs and finding.lang and finding.lang not in scope.langs:
-            continue
-        yield finding
 
 
 def _refuse_unknown(workspace: Workspace, scope: Scope) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import TvillingError
@@ -85,13 +85,14 @@ def _settled(look: Look, key: bytes) -> Seen | None:
         counted = list(rows.pages)
     order = {lang: number for number, lang in enumerate(settings.languages)}
     wrong = sorted(checked.wrong, key=lambda row: (row[0] == RESERVED, row[0], order[row[1]]))
-    pages = [FindingsOfPage._make((*row, UNREAD)) for row in wrong]
+    pages = list(map(FindingsOfPage._make, wrong))
 
     def findings() -> Iterator[Found]:
         for some in _read_out(look.cache, pages):
             for page, found in findings_of_pages(some):
                 place = (page.path, page.source)
-                yield from ((finding, place) for finding in found)
+                for finding in found:
+                    yield finding, place
         yield from ((finding, ("", "")) for finding in _read(checked.of_blog))
         yield from _below_threshold(look.workspace, counted)
 
@@ -104,11 +105,14 @@ def _of_page(page: FindingsOfPage | PageFacts) -> Iterator[Found]:
 
 
 def _read_out(cache: Cache, pages: Sequence[FindingsOfPage]) -> Iterator[Sequence[FindingsOfPage]]:
-    """The pages with their findings, fetched a few at a time."""
+    """The pages with their findings, the long ones fetched a few at a time."""
     for start in range(0, len(pages), _AT_A_TIME):
         some = pages[start : start + _AT_A_TIME]
-        found = cache.findings([page.path for page in some])
-        yield [page._replace(findings=found.get(page.path, NO_FINDINGS)) for page in some]
+        unread = [page.path for page in some if page.findings == UNREAD]
+        if unread:
+            found = {**dict.fromkeys(unread, NO_FINDINGS), **cache.findings(unread)}
+            some = [page._replace(findings=found.get(page.path, page.findings)) for page in some]
+        yield some
 
 
 class _Walk:
@@ -185,7 +189,7 @@ class _Walk:
         for problem in problems:
             finding = malformed(problem, path, post)
             if severity := levels.get(RULE.name):
-                yield replace(finding, severity=severity), ("", finding.path)
+                yield finding._replace(severity=severity), ("", finding.path)
 
     def _of_blog(self) -> Iterator[Finding]:
         from pipeline.checks.blog import BlogUnderCheck
@@ -218,13 +222,13 @@ def _below_threshold(
 
 def _by_rules(rules: Applied, blog: BlogUnderCheck) -> Iterator[Finding]:
     for rule in rules.chosen.blog_rules:
-        yield from (replace(one, severity=rule.severity) for one in rule.check(blog))
+        yield from (one._replace(severity=rule.severity) for one in rule.check(blog))
 
 
 def _json(findings: Iterable[Finding]) -> str:
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False)
+    return json.dumps([finding._asdict() for finding in findings], ensure_ascii=False)
 
 
 def _read(text: str) -> list[Finding]:
     values: list[dict[str, Any]] = json.loads(text)
-    return [replace(Finding(**value), severity=Severity(value["severity"])) for value in values]
+    return [Finding(**{**value, "severity": Severity(value["severity"])}) for value in values]

@@ -52,17 +52,17 @@ def findings_of(page: PageFacts | FindingsOfPage) -> Iterable[Finding]:
     """The findings of the page, of which it must be known that they were looked for."""
     if not page.findings or page.findings == NO_FINDINGS:
         return ()
-    return (_full(page, *values) for values in json.loads(page.findings))
+    return _full(page, json.loads(page.findings))
 
 
 def findings_of_pages(
     pages: Sequence[FindingsOfPage],
-) -> Iterator[tuple[FindingsOfPage, Iterator[Finding]]]:
+) -> Iterator[tuple[FindingsOfPage, list[Finding]]]:
     """Each page with its findings."""
     # To read all of them as one text is several times as fast as one by one.
-    every = json.loads(f"[{','.join(page.findings or NO_FINDINGS for page in pages)}]")
+    every = json.loads(f"[{','.join([page.findings or NO_FINDINGS for page in pages])}]")
     for page, rows in zip(pages, every, strict=True):
-        yield page, (_full(page, *values) for values in rows)
+        yield page, _full(page, rows)
 
 
 def _short(finding: Finding, page: PageFacts) -> list[object]:
@@ -80,26 +80,20 @@ def _short(finding: Finding, page: PageFacts) -> list[object]:
     ]
 
 
-def _full(
-    page: PageFacts | FindingsOfPage,
-    place: Any,  # noqa: ANN401  # a number or a path, as `_short` has it
-    line: int,
-    rule: str,
-    severity: str,
-    message: str,
-    post: str,
-    msgid: str,
-    source: Any,  # noqa: ANN401  # a number or a place
-) -> Finding:
-    path = page.path if place == _IN_CATALOGUE else page.source if place == _IN_POST else place
-    return Finding(
-        path,
-        line,
-        rule,
-        _SEVERITIES[severity],
-        message,
-        post,
-        page.lang,
-        msgid,
-        f"{page.source}:{source}" if isinstance(source, int) else source,
-    )
+def _full(page: PageFacts | FindingsOfPage, rows: Iterable[Any]) -> list[Finding]:
+    """The findings of the page, each as `_short` has it."""
+    files = page.path, page.source
+    return [
+        Finding(
+            place if isinstance(place, str) else files[place],
+            line,
+            rule,
+            _SEVERITIES[severity],
+            message,
+            post,
+            page.lang,
+            msgid,
+            f"{page.source}:{source}" if isinstance(source, int) else source,
+        )
+        for place, line, rule, severity, message, post, msgid, source in rows
+    ]

@@ -29,9 +29,11 @@ class IgnoredByFile:
 
         Where the whole blog is looked at, notes follow on the lines that leave out nothing.
         """
-        if not self.patterns:
-            yield from found
-            return
+        return self._without(found, every=every) if self.patterns else iter(found)
+
+    def _without(
+        self, found: Iterable[tuple[Finding, Place]], *, every: bool
+    ) -> Iterator[tuple[Finding, Place]]:
         for finding, place in found:
             if self._is_left_out(finding, place):
                 self.number += 1

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.checks.blog import Link, Standing
 from pipeline.checks.ignoring import ignored_rules
 from pipeline.checks.rules import slugs, twins
 from pipeline.errors import TvillingError
-from pipeline.formats.front_matter import fields
+from pipeline.formats.front_matter import fields, split
 from pipeline.formats.page import read_page
 from pipeline.formats.render import render
-from pipeline.model.catalogue import Entry
+from pipeline.model.catalogue import Entry, Key
 from pipeline.model.coverage import Coverage, PageState
+from pipeline.model.document import Document, Piece
 from pipeline.model.post import Format
 from pipeline.model.version import Page
 from pipeline.publish.post_links import may_link, post_links
@@ -30,7 +31,9 @@ from pipeline.workflows.catalogues import Translated, Translation
 
 UNKNOWN = ""
 """The standing of what cannot be read, and of what has none."""
-_SLUG_OR_TITLE = re.compile(r"^(?:slug|title)[ \t]*[:=]", re.MULTILINE)
+# The word comes before the look at the line's start: to look for a word is twenty times as fast.
+_SLUG = re.compile(r"slug(?<=^slug)[ \t]*[:=]", re.MULTILINE)
+_TITLE = re.compile(r"title(?<=^title)[ \t]*[:=]", re.MULTILINE)
 
 
 def standing_of_post(source: Source, text: str) -> str:
@@ -42,17 +45,44 @@ def standing_of_post(source: Source, text: str) -> str:
     found = post_links(page.html, source.path)
     links = [(url, target, _line_in(text, url)) for url, target in found]
     slug, _ = page_slug(source.id, page, slug_rules(source.workspace).of(source.lang))
-    place = max(_SLUG_OR_TITLE.finditer(text), key=lambda match: match[0][0] == "s", default=None)
+    place = _SLUG.search(text) or _TITLE.search(text)
     return _written(True, slug, text.count("\n", 0, place.start()) + 1 if place else 1, links)
 
 
 def _page(text: str, format: Format, path: str) -> Page:
     """The page, as far as its slug and its links to posts go."""
+    told = None if may_link(text) else _told(text, path)
+    return told or read_page(text, format, path)  # to make its HTML costs as much as to cut it
+
+
+def _told(text: str, path: str) -> Page | None:
+    """What the front matter tells of a page without links, if it has a title."""
     values = fields(text, path)
     title = str(values.get("title") or "").strip()
-    if title and not may_link(text):
-        return Page(title, "", values)  # to make its HTML costs as much as to cut the post
-    return read_page(text, format, path)
+    return Page(title, "", values) if title else None
+
+
+def _translated_page(item: Translated, translations: Mapping[Key, str]) -> Page:
+    """The same of a translation."""
+    text, path = item.post.text, item.post.path
+    # A link is in one piece of the post, or in one translation.
+    if not may_link(text) and not may_link("\n".join(translations.values())):
+        told = _told(render(_front_matter(item.document, text, path), translations), path)
+        if told:
+            return told  # to put all of it together costs more than to read the catalogue
+    return _page(render(item.document, translations), item.post.format, path)
+
+
+def _front_matter(document: Document, text: str, path: str) -> Document:
+    """The first pieces of the post, which hold its front matter."""
+    size = len(split(text, path)[0])
+    pieces: list[Piece] = []
+    for piece in document.pieces:
+        if size <= 0:
+            break
+        pieces.append(piece)
+        size -= len(piece if isinstance(piece, str) else piece.source)
+    return Document(tuple(pieces))
 
 
 def standing_of_translation(item: Translated, translation: Translation, found: Coverage) -> str:
@@ -64,10 +94,8 @@ def standing_of_translation(item: Translated, translation: Translation, found: C
         chosen = next((entry for entry in entries if entry.msgctxt == "slug"), None)
         slug = slug_of(chosen.msgstr, rules) if chosen else ""
         return _written(False, slug, _line_of(translation, chosen))
-    path = item.post.path
     try:
-        text = render(item.document, translation.new.translations)
-        page = _page(text, item.post.format, path)
+        page = _translated_page(item, translation.new.translations)
     except TvillingError:
         return UNKNOWN
     slug, _ = page_slug(item.post.id, page, rules)
@@ -75,7 +103,7 @@ def standing_of_translation(item: Translated, translation: Translation, found: C
     place = min(named, key=lambda entry: entry.msgctxt or "", default=None)
     if place and slugs.RULE.name in ignored_rules(place):
         slug = ""
-    links = list(_links(translation, entries, post_links(page.html, path)))
+    links = list(_links(translation, entries, post_links(page.html, item.post.path)))
     return _written(True, slug, _line_of(translation, place), links)
 
 

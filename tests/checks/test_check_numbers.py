@@ -88,6 +88,13 @@ def test_other_numbers_are(
     assert unlike(source, target, langs) == (lost, added)
 
 
+@pytest.mark.parametrize("langs", [("en", "tlh"), ("tlh", "en")])
+def test_a_language_that_babel_does_not_know_has_no_measures(langs: tuple[str, str]) -> None:
+    assert found("numbers", "37 miles", "48 miles", langs=langs) == [
+        "the source has 37 where the translation has 48"
+    ]
+
+
 def test_the_message_names_both() -> None:
     assert found("numbers", "in 1847", "år 1874") == [
         "the source has 1847 where the translation has 1874"

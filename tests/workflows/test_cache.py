@@ -281,6 +281,24 @@ def test_a_link_that_leads_out_of_the_blog_is_no_place_for_a_cache(blog: Workspa
     assert list(outside.iterdir()) == []
 
 
+def test_findings_come_out_of_the_cache_as_they_were_be_they_few_or_many(
+    blog: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = "".join(f"\n\nA text, number {number}." for number in range(30))
+    write(blog.root, "posts/en/long.md", f"# Long{texts}\n")
+    with beyond_doubt():
+        extract(blog)
+        path = "locales/sv/LC_MESSAGES/long.po"
+        begun = (blog.root / path).read_text(encoding="utf-8")
+        write(blog.root, path, begun.replace('msgid "Long"\nmsgstr ""', 'msgid "Long"\nmsgstr "L"'))
+        everything(blog)
+        everything(blog)
+        again: list[object] = []
+        assert opened(monkeypatch, lambda: again.append(check(blog))) == []
+    assert again == [check(blog, cached=False)]
+    assert sum(finding.path == path for finding in check(blog).findings) == 30
+
+
 def test_a_cache_that_went_while_the_command_ran_does_not_pass_as_whole(blog: Workspace) -> None:
     with beyond_doubt():
         everything(blog)

@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.checks.markup import in_markup, link_addresses
+from pipeline.checks.markup import link_addresses
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, together
+from pipeline.checks.rule import Rule, differences, in_markup, together
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say

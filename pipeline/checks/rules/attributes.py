@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.markup import PHRASING, VOID, in_markup, inline_tags
+from pipeline.checks.markup import PHRASING, VOID, inline_tags
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, lost_and_added, together
+from pipeline.checks.rule import Rule, differences, in_markup, lost_and_added, together
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say

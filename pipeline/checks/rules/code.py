@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.checks.markup import code_spans, in_markup
+from pipeline.checks.markup import code_spans
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, lost_and_added, together
+from pipeline.checks.rule import Rule, differences, in_markup, lost_and_added, together
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say

@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, quoted
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose, quoted
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
@@ -27,7 +27,6 @@ _SPACED = frozenset("sv da nb nn no fi de is et lv lt cs sk pl sl hr hu".split()
 _EM = re.compile(r"\w*\s?—\s?\w*")
 _RANGE = re.compile(r"(?<![\d-])\d{1,4}-\d{1,4}(?![\d-])")
 _HYPHEN = re.compile(r"\w+ - \w+")
-_DASH = re.compile(r"[–—]")
 
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
@@ -38,12 +37,16 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
             if found
             else ""
         )
-    if "-" not in texts.target or not _DASH.search(texts.source) or _DASH.search(texts.target):
+    if "-" not in texts.target or not _has_dash(texts.source) or _has_dash(texts.target):
         return ""
     found = _RANGE.search(texts.target) or _HYPHEN.search(texts.target)
     if found and found[0] not in texts.source:
         return say("{found} has a hyphen where the source has a dash", found=quoted(found[0]))
     return ""
+
+
+def _has_dash(text: str) -> bool:
+    return "–" in text or "—" in text
 
 
 RULE = Rule(

@@ -19,20 +19,16 @@ none, and `10/31/2017`, which only Americans read. The names are Babel's data (C
 
 from __future__ import annotations
 
-import re
-
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, together
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose, together
 from pipeline.checks.written import foreign_dates
 from pipeline.model.finding import Severity
 from pipeline.speech import N_
 
-_DIGIT = re.compile(r"\d")
-
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
-    if not _DIGIT.search(texts.target):
+    if not texts.has_figures:
         return ""
     langs = page.source_lang, page.lang
     return together(dict.fromkeys(foreign_dates(texts.source, texts.target, langs)))

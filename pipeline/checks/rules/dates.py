@@ -17,39 +17,35 @@ the months in both languages, by Babel's data (CLDR). A month in figures, or alo
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.checks.conventions import Conventions, conventions
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, together
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, differences, in_prose, together
 from pipeline.checks.written import dated
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
-_DIGIT = re.compile(r"\d")
-
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
-    if not (_DIGIT.search(texts.source) and _DIGIT.search(texts.target)):
+    if not (texts.source_has_figures and texts.has_figures):
         return ""
     theirs, ours = conventions(page.source_lang), conventions(page.lang)
     before, after = _months(texts.source, theirs), _months(texts.target, ours)
     # Each as often as it is there: of two dates in July, one may have become another month.
-    lost, added = before - after, after - before
+    lost, added = differences(before, after)
     if not (lost and added):
         return ""  # a month alone may stand there in figures, or in other words
     return say("{lost} became {added}", lost=_named(lost, ours), added=_named(added, ours))
 
 
-def _months(text: str, rules: Conventions) -> Counter[int]:
-    return Counter(rules.months[name.lower()] for name in dated(text, rules))
+def _months(text: str, rules: Conventions) -> list[int]:
+    return [rules.months[name.lower()] for name in dated(text, rules)]
 
 
 def _named(months: Iterable[int], rules: Conventions) -> str:
-    return together(rules.month_names[month - 1] for month in sorted(months))
+    return together(rules.month_names[month - 1] for month in sorted(set(months)))
 
 
 RULE = Rule(

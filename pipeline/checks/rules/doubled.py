@@ -23,8 +23,8 @@ from collections.abc import Mapping
 from operator import eq
 
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, quoted
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose, quoted
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
@@ -44,12 +44,15 @@ _MARKS = ".,;:!?…)]\"'”’»“"
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
     source, target = texts.source, texts.target
-    spoken = target.lower().split()
+    spoken = texts.tokens
+    # First whether a word begins with the one before it, for that is the quickest to tell.
+    if not any(map(str.startswith, spoken[1:], spoken)):
+        return ""
     if not any(map(eq, spoken, (word.rstrip(_MARKS) for word in spoken[1:]))):
         return ""
-    found = [match[1] for match in _DOUBLED.finditer(target)]
-    if not found or _DOUBLED.search(source):
+    if _DOUBLED.search(source):
         return ""
+    found = [match[1] for match in _DOUBLED.finditer(target)]
     right = _RIGHT.get(page.lang.partition("-")[0], frozenset())
     wrong = next((word for word in found if word.lower() not in right), "")
     return say("{wrong} stands twice in a row", wrong=quoted(wrong)) if wrong else ""

@@ -35,8 +35,8 @@ from functools import lru_cache
 from pipeline.checks.glossary import Glossary, Term
 from pipeline.checks.inflection import in_any_form
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, quoted, together
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose, quoted, together
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 

@@ -24,9 +24,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.checks.page import PageUnderCheck
 from pipeline.checks.profiles import telling
-from pipeline.checks.prose import Texts, in_prose, words
+from pipeline.checks.prose import Texts, words
 from pipeline.checks.quotation import without_quotes
-from pipeline.checks.rule import Rule, quoted
+from pipeline.checks.rule import Rule, in_prose, quoted
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
@@ -36,14 +36,31 @@ _COPIED = 5
 
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
-    source, target = texts.source, texts.target
     theirs = telling(page.source_lang, page.lang)
-    left = _copied_run(source, target, theirs)
-    if not left and sum(map(theirs.__contains__, target.split())) >= _LEAST:
-        left = _foreign_run(without_quotes(target), page)
+    left = untranslated_part(page, texts) if may_have_parts(texts, theirs) else ""
     return (
         say("{left} is not in the language of the translation", left=quoted(left)) if left else ""
     )
+
+
+def may_have_parts(texts: Texts, theirs: frozenset[str]) -> bool:
+    """Whether a small word of the source's language is in the translation at all.
+
+    Without one nothing is found, and in most texts there is none. Where no list of them tells the
+    languages apart, one has to look.
+    """
+    if not theirs or not theirs.isdisjoint(texts.tokens):
+        return True
+    return not theirs.isdisjoint(words(texts.signs))
+
+
+def untranslated_part(page: PageUnderCheck, texts: Texts) -> str:
+    """The first part of the translation that is in the language of the source."""
+    theirs = telling(page.source_lang, page.lang)
+    left = _copied_run(texts.source, texts.target, theirs)
+    if not left and sum(map(theirs.__contains__, texts.target.split())) >= _LEAST:
+        left = _foreign_run(without_quotes(texts.target), page)
+    return left
 
 
 _BREAK = re.compile(r"[\ufffc;:!?]|\.\s")

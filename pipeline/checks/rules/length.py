@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Option, Rule
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Option, Rule, in_prose
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 

@@ -12,9 +12,9 @@ the other language, ignore the text and say why.
 
 from __future__ import annotations
 
-from pipeline.checks.markup import in_markup, link_addresses
+from pipeline.checks.markup import link_addresses
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, lost_and_added
+from pipeline.checks.rule import Rule, differences, in_markup, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.checks.markup import in_markup, placeholders
+from pipeline.checks.markup import placeholders
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, lost_and_added
+from pipeline.checks.rule import Rule, differences, in_markup, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_

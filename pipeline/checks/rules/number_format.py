@@ -26,8 +26,8 @@ import re
 
 from pipeline.checks.conventions import SPACES
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, together
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose, together
 from pipeline.checks.written import foreign_numbers
 from pipeline.model.finding import Severity
 from pipeline.speech import N_
@@ -36,7 +36,7 @@ _SEPARATED = re.compile(rf"\d[.,{SPACES}]\d|\d.?%")
 
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
-    if not _SEPARATED.search(texts.target):
+    if not texts.has_figures or not _SEPARATED.search(texts.target):
         return ""
     langs = page.source_lang, page.lang
     return together(dict.fromkeys(foreign_numbers(texts.source, texts.target, langs)))

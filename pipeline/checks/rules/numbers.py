@@ -29,22 +29,19 @@ each language writes them is Babel's data (CLDR).
 
 from __future__ import annotations
 
-import re
-
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, together
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose, together
 from pipeline.checks.same_numbers import unlike
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
 _TOLD = 5
-_DIGIT = re.compile(r"\d")
 
 
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
     source, target = texts.source, texts.target
-    if not (_DIGIT.search(source) or _DIGIT.search(target)):
+    if not (texts.source_has_figures or texts.has_figures):
         return ""
     lost, added = unlike(source, target, (page.source_lang, page.lang))
     if lost and added:

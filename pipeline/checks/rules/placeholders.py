@@ -22,7 +22,6 @@ from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_
 
-_SIGN = re.compile(r"[%{]")
 _PLACEHOLDER = re.compile(
     r"""
       %\([A-Za-z_]\w*\)[sdif]                    # %(name)s
@@ -36,11 +35,15 @@ _PLACEHOLDER = re.compile(
 
 
 def _compare(page: PageUnderCheck, entry: Entry) -> str:
-    if not (_SIGN.search(entry.msgid) or _SIGN.search(entry.msgstr)):
+    if not (_has_sign(entry.msgid) or _has_sign(entry.msgstr)):
         return ""
     source, target = (without_code(text, page.format) for text in (entry.msgid, entry.msgstr))
     lost, added = differences(_PLACEHOLDER.findall(source), _PLACEHOLDER.findall(target))
     return lost_and_added(lost, added)
+
+
+def _has_sign(text: str) -> bool:
+    return "%" in text or "{" in text
 
 
 RULE = Rule(

@@ -18,8 +18,8 @@ import re
 from collections.abc import Mapping
 
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
@@ -53,6 +53,8 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
 
 
 def _end(text: str, lang: str) -> str:
+    if text[-1:].isalpha():
+        return ""
     match = _END.search(text[-_TAIL:])
     if match is None:
         return ""

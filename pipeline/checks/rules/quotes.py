@@ -24,9 +24,9 @@ from __future__ import annotations
 import re
 
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
+from pipeline.checks.prose import Texts
 from pipeline.checks.quotation import QUOTES, marks_of, pairs_of, straight, typographic
-from pipeline.checks.rule import Option, Rule
+from pipeline.checks.rule import Option, Rule, in_prose
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
@@ -36,24 +36,28 @@ _MARK = re.compile(rf'[{QUOTES}"]')
 def _compare(page: PageUnderCheck, texts: Texts) -> str:
     target = texts.target
     pairs = pairs_of(page.lang)
-    if not pairs or (target.isascii() and '"' not in target) or not _MARK.search(target):
+    if not pairs or not _MARK.search(texts.signs):
         return ""
-    opening, closing = pairs[0]
-    usual = say(
-        "the language of the translation writes {opening}so{closing}",
-        opening=opening,
-        closing=closing,
-    )
     wrong = [mark for mark in typographic(target) if mark not in marks_of(page.lang)]
     if wrong := wrong or _turned(target, page.lang):
         return say(
             "{marks} stands in the translation; {usual}",
             marks=" ".join(dict.fromkeys(wrong)),
-            usual=usual,
+            usual=_usual(*pairs[0]),
         )
     if page.option("quotes", "straight") and typographic(texts.source) and straight(target):
-        return say('the straight mark " stands in the translation; {usual}', usual=usual)
+        return say(
+            'the straight mark " stands in the translation; {usual}', usual=_usual(*pairs[0])
+        )
     return ""
+
+
+def _usual(opening: str, closing: str) -> str:
+    return say(
+        "the language of the translation writes {opening}so{closing}",
+        opening=opening,
+        closing=closing,
+    )
 
 
 _BEGINS = re.compile(rf"(?:(?<=^)|(?<=[\s(]))([{QUOTES}])(?=\w)")

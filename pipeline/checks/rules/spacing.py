@@ -21,8 +21,8 @@ from __future__ import annotations
 import re
 
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.prose import Texts, in_prose
-from pipeline.checks.rule import Rule, quoted
+from pipeline.checks.prose import Texts
+from pipeline.checks.rule import Rule, in_prose, quoted
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say
 
@@ -45,7 +45,8 @@ _SLIPS = (
         N_("there is a space inside the brackets in {place}"),
     ),
 )
-_ANY_SLIP = re.compile(r"[ ][,.;:!?)\]]|[,;!?][^\W\d_]|[.][A-ZÅÄÖ]|[(\[][ ]")
+_ANY_SLIP = re.compile(r"[ ][,.;:!?)\]]|[,;!?][^\W\d_]|[.][a-zåäö]|[(\[][ ]")
+"""Finds what may be one, in small letters."""
 _FRENCH_GAP = re.compile(r"[;!?»](?<=\w[;!?»])|«\w")
 _GLUED = re.compile(
     r"<(?<=[^\W\d_]{2}<)(?:a|em|strong|b|i|code)\b|\[(?<=[^\W\d_]{2}\[)[^\[\]]+\]\("
@@ -64,7 +65,7 @@ def _compare(page: PageUnderCheck, texts: Texts) -> str:
 
 def _slip(texts: Texts) -> str:
     """The first slip of a kind that the source does not have."""
-    if not _ANY_SLIP.search(texts.target):
+    if not _ANY_SLIP.search(f" {texts.signs} "):
         return ""
     for slip, told in _SLIPS:
         found = slip.search(texts.target)
@@ -105,6 +106,8 @@ def _wide(texts: Texts) -> str:
 
 def _broken(texts: Texts) -> str:
     """A number that may be parted from its unit at the end of a line, as the source's may not."""
+    if texts.source.isascii():
+        return ""
     for gap in _KEPT.finditer(texts.source):
         number = _NUMBER.search(texts.source[max(0, gap.start() - _AROUND) : gap.start()])
         digits = "[.,]".join(re.split("[.,]", number[0] if number else ""))

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.checks.markup import PHRASING, Tag, in_markup, inline_tags, unmatched
+from pipeline.checks.markup import PHRASING, Tag, inline_tags, unmatched
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, lost_and_added
+from pipeline.checks.rule import Rule, differences, in_markup, lost_and_added
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say

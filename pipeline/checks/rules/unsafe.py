@@ -21,9 +21,9 @@ import html
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.markup import attributes_anywhere, in_markup, opened_anywhere
+from pipeline.checks.markup import attributes_anywhere, opened_anywhere
 from pipeline.checks.page import PageUnderCheck
-from pipeline.checks.rule import Rule, differences, together
+from pipeline.checks.rule import Rule, differences, in_markup, together
 from pipeline.model.catalogue import Entry
 from pipeline.model.finding import Severity
 from pipeline.speech import N_, say

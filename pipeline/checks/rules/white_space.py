@@ -28,6 +28,8 @@ _TOLD = {
 
 def _compare(_page: PageUnderCheck, entry: Entry) -> str:
     text = entry.msgstr
+    if text.strip() == text:
+        return ""
     if not text.strip():
         return say("the translation is nothing but white space")
     return say(_TOLD[text != text.lstrip(), text != text.rstrip()])
