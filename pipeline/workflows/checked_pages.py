@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count
 from pipeline.model.finding import Finding, Severity
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.speech import N_
 from pipeline.storage.cache import Cache
 from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts
@@ -85,7 +86,7 @@ def _settled(look: Look, key: bytes) -> Seen | None:
         counted = list(rows.pages)
     order = {lang: number for number, lang in enumerate(settings.languages)}
     wrong = sorted(checked.wrong, key=lambda row: (row[0] == RESERVED, row[0], order[row[1]]))
-    pages = list(map(FindingsOfPage._make, wrong))
+    pages = list(map(quick_tuple(FindingsOfPage), wrong))
 
     def findings() -> Iterator[Found]:
         for some in _read_out(look.cache, pages):

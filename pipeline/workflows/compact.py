@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from pipeline.model.coverage import Count, Coverage, PageState
 from pipeline.model.finding import Finding, Severity
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.storage.cache_rows import NO_FINDINGS, PageFacts
 
 
@@ -41,6 +42,7 @@ def _coverage(a: int, b: int, c: int, d: int, e: int, f: int, changed: int, stat
 _STATES = {state.value: state for state in PageState}
 _SEVERITIES = {severity.value: severity for severity in Severity}
 _IN_CATALOGUE, _IN_POST = 0, 1
+_finding = quick_tuple(Finding)
 
 
 def findings_json(findings: Sequence[Finding], page: PageFacts) -> str:
@@ -82,18 +84,20 @@ def _short(finding: Finding, page: PageFacts) -> list[object]:
 
 def _full(page: PageFacts | FindingsOfPage, rows: Iterable[Any]) -> list[Finding]:
     """The findings of the page, each as `_short` has it."""
-    files = page.path, page.source
+    files, lang = (page.path, page.source), page.lang
     return [
-        Finding(
-            place if isinstance(place, str) else files[place],
-            line,
-            rule,
-            _SEVERITIES[severity],
-            message,
-            post,
-            page.lang,
-            msgid,
-            f"{page.source}:{source}" if isinstance(source, int) else source,
+        _finding(
+            (
+                place if isinstance(place, str) else files[place],
+                line,
+                rule,
+                _SEVERITIES[severity],
+                message,
+                post,
+                lang,
+                msgid,
+                f"{files[_IN_POST]}:{source}" if isinstance(source, int) else source,
+            )
         )
         for place, line, rule, severity, message, post, msgid, source in rows
     ]
