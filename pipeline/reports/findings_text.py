@@ -38,13 +38,15 @@ def written(findings: Iterable[Finding]) -> Iterator[str]:
     kinds: _Kinds = Counter()
     files: set[str] = set()
     before = ""
-    for finding in findings:
-        path, line, rule, severity, message = finding[:5]
+    for path, line, rule, severity, message, *_ in findings:
         lines = _wrapped(printable(f"{path}:{line}: {words[severity]}[{rule}] {message}"))
-        yield f"\n{lines}\n" if before and path != before else f"{lines}\n"
-        before = path
+        if path == before:
+            yield f"{lines}\n"
+        else:
+            yield f"\n{lines}\n" if before else f"{lines}\n"
+            before = path
+            files.add(path)
         kinds[severity, rule] += 1
-        files.add(path)
     yield f"\n{_told(kinds, files)}\n" if before else f"{_told(kinds, files)}\n"
 
 
@@ -84,18 +86,16 @@ def _wrapped(text: str) -> str:
 
     `textwrap` does the same in ten times the time, which tells where there are ten thousand.
     """
-    if len(text) <= _WIDTH:
-        return text.strip()
-    lines: list[str] = []
-    rest, room = text.strip(), _WIDTH
-    if "  " in rest:
+    rest = text.strip()
+    if len(rest) > _WIDTH and "  " in rest:
         rest = " ".join(rest.split())
+    wrapped, room = "", _WIDTH
     while len(rest) > room:
         at = rest.rfind(" ", 0, room + 1)
         if at < 0:  # a word that is longer than a line
             at = rest.find(" ", room)
         if at < 0:
             break
-        lines.append(rest[:at])
+        wrapped += f"{rest[:at]}\n{_INDENT}"
         rest, room = rest[at + 1 :], _WIDTH - len(_INDENT)
-    return f"\n{_INDENT}".join([*lines, rest])
+    return wrapped + rest

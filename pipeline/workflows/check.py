@@ -158,8 +158,9 @@ def _steps(workspace: Workspace, scope: Scope, *, cached: bool, tell: Tell) -> S
 
             since = Since(workspace, changes, stack.enter_context(changes.old_files()))
             found = (one for one in found if since.answers_for(one[0], one[1][0], one[1][1]))
+        is_narrow = bool(scope.rules or scope.langs)
         for finding, _ in found:
-            if not scope.asks_for(finding):
+            if is_narrow and not scope.asks_for(finding):
                 continue
             if baseline is not None and baseline.takes(finding):
                 known += 1
