@@ -24,9 +24,12 @@ class FindingsOfPage(NamedTuple):
 
 def coverage_json(coverage: Coverage) -> str:
     """The coverage as a list: strings and words of each share, changed words, and the state."""
-    shares = (coverage.translated, coverage.fuzzy, coverage.missing)
-    numbers = [number for share in shares for number in (share.strings, share.words)]
-    return json.dumps([*numbers, coverage.changed, coverage.state])
+    done, fuzzy, left = coverage.translated, coverage.fuzzy, coverage.missing
+    # Numbers and a word need no encoder, which would take ten times as long.
+    return (
+        f"[{done.strings}, {done.words}, {fuzzy.strings}, {fuzzy.words}, "
+        f'{left.strings}, {left.words}, {coverage.changed}, "{coverage.state}"]'
+    )
 
 
 def coverages(texts: Iterable[str]) -> list[Coverage]:
