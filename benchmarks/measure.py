@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PAUSE = 0.02
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at least."""
+_REST = 40
+"""A pause is so many times as long as a look: to add up the pages of three processes takes the
+kernel several milliseconds, in which they wait for each other."""
 _SHARE = re.compile(r"^Pss: +(\d+) kB$", re.MULTILINE)
 _ENVIRONMENT = {
     name: value
@@ -123,8 +126,11 @@ class _Watch:
         return self._peak
 
     def _look(self) -> None:
-        while not self._is_over.wait(_PAUSE):
+        pause = _PAUSE
+        while not self._is_over.wait(pause):
+            start = time.perf_counter()
             self._peak = max(self._peak, sum(map(_resident, _family(self._pid))))
+            pause = max(_PAUSE, _REST * (time.perf_counter() - start))
 
 
 def _family(pid: int) -> list[int]:
