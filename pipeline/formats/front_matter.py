@@ -53,6 +53,15 @@ def split(text: str, path: str = "") -> tuple[str, str]:
     return text[:at], text[at:]
 
 
+def begins_front_matter(text: str) -> bool:
+    """Whether the text begins with front matter, be it sound or not.
+
+    >>> begins_front_matter("+++\\n"), begins_front_matter("{"), begins_front_matter("--- x")
+    (True, True, False)
+    """
+    return bool(_OPENING.match(text)) or text.removeprefix(BOM).startswith("{")
+
+
 def fields(text: str, path: str = "") -> dict[str, object]:
     """The values of a post's front matter, dates as dates; empty where there is none."""
     parts = _parts(text, path)

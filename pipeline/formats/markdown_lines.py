@@ -127,9 +127,12 @@ def _lines(steps: Sequence[Step], raw: bytes) -> Iterator[Line]:
 
 
 def _content_start(step: Step, raw: bytes) -> int:
-    # The text of an escaped character starts behind its backslash.
-    start = step[1]["start"]
-    return int(start) - (raw[start - 1 : start] == b"\\")
+    # The text of an escaped character starts behind its backslash; that of `|` in a cell may have
+    # two before it, one for the table and one for the text.
+    start = int(step[1]["start"])
+    while raw[start - 1 : start] == b"\\":
+        start -= 1
+    return start
 
 
 def _shortcodes(lines: list[Line], block: Block, steps: Sequence[Step], raw: bytes) -> list[Span]:

@@ -34,6 +34,14 @@ FOUND = {
         "markdown: no translation changes a block",
         "a  \rSet\n---\x1fc\n:smile: x",
     ),
+    "two backslashes before a line that divides no cells": (
+        "markdown: translations come back",
+        "\\\\| a | b |\n|---|:-:|\n| c | d |",
+    ),
+    "translations that look like the fences of front matter": (
+        "markdown: no translation changes a block",
+        "Term\n: Definition\n\none\x1f+++",
+    ),
     "letters behind a no-break space without semicolon": (
         "html: translations come back",
         "\xa0&nbsp/Y",
