@@ -7,7 +7,6 @@ the line of the post as a related location. Paths go from the root of the blog, 
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -92,7 +91,7 @@ def _message(finding: Finding) -> str:
 
 
 def _place(path: str, line: int) -> dict[str, Any]:
-    address = {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
+    address = {"uri": quote(in_unicode(path)), "uriBaseId": _ROOT}
     return {"physicalLocation": {"artifactLocation": address, "region": {"startLine": line}}}
 
 
