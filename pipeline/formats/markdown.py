@@ -62,9 +62,8 @@ class _Reader:
     def read(self) -> None:
         """Fills `pieces`."""
         blocks = parse_blocks(self.body, self.raw)
-        reader_of, text = _READERS.get, _Reader._text
         for block in parted_behind_boxes(blocks, self.raw):
-            reader_of(block.name, text)(self, block)
+            _READERS.get(block.name, _Reader._text)(self, block)
         if self.at < len(self.raw):
             self.pieces.append(text_of(self.raw[self.at :]))
 
@@ -108,10 +107,9 @@ class _Reader:
         at = self.at
         if start < at or (self.code and self._is_code(start)):
             return  # no block overlaps the one before it, or it is left as it is
-        pieces = self.pieces
         if start > at:
-            pieces.append(self.raw[at:start].decode("utf-8", "surrogatepass"))
-        pieces.append(segment)
+            self.pieces.append(self.raw[at:start].decode("utf-8", "surrogatepass"))
+        self.pieces.append(segment)
         self.at = end
 
     def _obey(self, directive: Directive) -> None:

@@ -165,15 +165,14 @@ def name_of(tag: Event) -> str:
 def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
     places = [OUTERMOST]
     loose: list[Step] = []
-    following = events.__next__
     for step in events:
         event, span = step
         # A name is a text and details are a mapping: `in` holds for neither by chance.
-        starts = "Start" in event
-        if not starts and event != "Rule" and "End" not in event:
+        edge = "Start" if "Start" in event else "End" if "End" in event else ""
+        if not edge and event != "Rule":
             loose.append(step)
             continue
-        tag = event["Start"] if starts else event if event == "Rule" else event["End"]
+        tag = event[edge] if edge else event
         name = tag if tag.__class__ is str else next(iter(tag))
         if name in _SPANS:
             loose.append(step)
@@ -181,17 +180,17 @@ def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
         if loose:
             yield _loose(loose, places[-1])
             loose = []
-        if starts and name in _ENDS:
+        if edge == "End":
+            places.pop()
+        elif name in _ENDS:
             end, level = _ENDS[name] if name != "Heading" else _heading_end(tag["Heading"]["level"])
             # What ends a block covers the bytes of what starts it, so no loop is needed here.
-            steps = list(iter(following, (end, span)))
+            steps = list(iter(events.__next__, (end, span)))
             yield _block((name, span["start"], span["end"], places[-1], steps, level))
-        elif boxes and name in _BOX_MASKS and "End" not in event:
+        elif boxes and name in _BOX_MASKS:
             yield from _box(name, span["start"], places, boxes)
-        elif starts:
-            places.append(_inside(name, places[-1], span["start"]))
         elif name != "Rule":
-            places.pop()
+            places.append(_inside(name, places[-1], span["start"]))
 
 
 def _loose(steps: list[Step], place: Place) -> Block:

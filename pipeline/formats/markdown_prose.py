@@ -68,8 +68,6 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
 
         msgid, weave = hide_attributes(msgid, weave)
-    elif source.strip() is source:
-        return start, end, source, msgid, kind, weave
     return trimmed(start, end, source, msgid, kind, weave)
 
 

@@ -16,7 +16,7 @@ from functools import partial
 from pipeline.formats.front_matter import split
 from pipeline.formats.html_tokens import Token, Type, tokenise
 from pipeline.formats.page import read_page
-from pipeline.formats.render import render
+from pipeline.formats.render import joined, render
 from pipeline.model.catalogue import Key
 from pipeline.model.document import Document, Segment
 from pipeline.model.post import Format
@@ -143,7 +143,7 @@ def _read(
         text = piece.translated(translations.get(piece.key, ""))
         parts.append(signs.around(number, text) if number in wanted else text)
         number += 1
-    return read_page("".join(parts), format, path)
+    return read_page(joined(document, parts), format, path)
 
 
 def _soundly(

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pipeline.formats.front_matter import BOM, begins_front_matter
 from pipeline.model.catalogue import Key
-from pipeline.model.document import Document, Piece
+from pipeline.model.document import Document
 
 
 def render(document: Document, translations: Mapping[Key, str]) -> str:
     """The post with each translated segment in its place; the others stay source text.
 
-    With every translation equal to its source, this is the post, byte for byte. No translation
-    gives front matter to a post without any.
+    With every translation equal to its source, this is the post, byte for byte.
     """
-    written = [_written(piece, translations) for piece in document.pieces]
-    text = "".join(written)
+    return woven(document, [translations.get(s.key, "") for s in document.segments])
+
+
+def woven(document: Document, texts: Iterable[str]) -> str:
+    """The post with these texts as the translations of its segments; an empty one is none."""
+    waiting = iter(texts)
+    pieces = [p if isinstance(p, str) else p.translated(next(waiting)) for p in document.pieces]
+    return joined(document, pieces)
+
+
+def joined(document: Document, pieces: Iterable[str]) -> str:
+    """The text of pieces that are written out; they give no front matter to a post without any."""
+    text = "".join(pieces)
     if begins_front_matter(text) and not begins_front_matter(document.text):
         return _as_text(text)
     return text
-
-
-def _written(piece: Piece, translations: Mapping[Key, str]) -> str:
-    return piece if isinstance(piece, str) else piece.translated(translations.get(piece.key, ""))
 
 
 def _as_text(text: str) -> str:

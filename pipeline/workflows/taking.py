@@ -14,7 +14,7 @@ from pipeline.formats.front_matter import split
 from pipeline.formats.front_matter_values import with_value
 from pipeline.formats.inline_form import definitions_of, inline_form
 from pipeline.formats.inline_markdown import inline_markdown
-from pipeline.formats.render import render
+from pipeline.formats.render import render, woven
 from pipeline.formats.summary import first_paragraph
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.document import Document, Kind, Segment
@@ -277,11 +277,8 @@ def _refuse_half_changed(work: _Work) -> None:
 def _written(work: _Work) -> str:
     if work.version.catalogue is not None:
         return serialize(_with_texts(work.version.catalogue, work))
-    numbers = iter(range(len(work.version.document.segments)))
-    text = "".join(
-        piece if isinstance(piece, str) else piece.translated(work.texts.get(next(numbers), ""))
-        for piece in work.version.document.pieces
-    )
+    document = work.version.document
+    text = woven(document, [work.texts.get(n, "") for n in range(len(document.segments))])
     for key, value in work.values.items():
         changed = with_value(text, key, value)
         if changed is None:

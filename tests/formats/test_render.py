@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.formats.cut import cut
 from pipeline.formats.front_matter import split
 from pipeline.formats.page import read_page
-from pipeline.formats.render import render
+from pipeline.formats.render import render, woven
 from pipeline.model.post import Format
 
 POSTS = st.sampled_from(
@@ -44,3 +44,7 @@ def test_a_reader_sees_such_a_translation_as_it_was_written() -> None:
     document = cut("one\n\ntwo\n", Format.MARKDOWN)
     rendered = render(document, {(None, "one"): "+++", (None, "two"): "+++"})
     assert read_page(rendered, Format.MARKDOWN).html == "<p>+++</p>\n<p>+++</p>\n"
+
+
+def test_no_text_taken_over_from_the_cms_gives_front_matter_either() -> None:
+    assert woven(cut("one\n\ntwo\n", Format.MARKDOWN), ["+++", ""]) == "&#43;++\n\ntwo\n"
