@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -237,7 +236,7 @@ def show_status(report: StatusReport) -> None:
     columns: Sequence[Column] = _COLUMNS
     if report.target:
         columns = (*_HEAD, *_COLUMNS[-2:], Column(say("In {target}", target=report.target)))
-    columns = [replace(column, title=say(column.title)) for column in columns]
+    columns = [column._replace(title=say(column.title)) for column in columns]
     show_table(columns, list(_table_rows(report.rows, has_cms=bool(report.target))))
     if report.left_out:
         click.echo()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.model.finding import Severity
 
@@ -11,8 +10,7 @@ BASELINE = "locales/check-baseline.json"
 """Where findings stand that a blog lives with for now, unless the settings name another file."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLevel:
+class SetLevel(NamedTuple):
     """How much the findings of a rule matter on this blog."""
 
     rule: str
@@ -22,8 +20,7 @@ class SetLevel:
     """Where in the settings it stands, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetOption:
+class SetOption(NamedTuple):
     """An option of a rule, with its value as it is written."""
 
     rule: str
@@ -32,8 +29,7 @@ class SetOption:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoredFiles:
+class IgnoredFiles(NamedTuple):
     """Files in which the findings of a rule, or of all, are left out."""
 
     pattern: str
@@ -44,8 +40,7 @@ class IgnoredFiles:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """How much of the blog is to be translated into a language."""
 
     lang: str
@@ -54,8 +49,7 @@ class Threshold:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
+class CheckSettings(NamedTuple):
     """The sections `[tvilling:checks]` and `[tvilling:check:RULE]`."""
 
     fail_on: Severity | None = Severity.ERROR

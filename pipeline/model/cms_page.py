@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class CmsState(StrEnum):
@@ -17,8 +17,7 @@ class CmsState(StrEnum):
     NOT_PUBLISHED = "not published"  # it is not there
 
 
-@dataclass(frozen=True, slots=True)
-class CmsPage:
+class CmsPage(NamedTuple):
     """One page as the CMS has it."""
 
     state: CmsState

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PageState(StrEnum):
@@ -16,19 +16,17 @@ class PageState(StrEnum):
     UNTRANSLATED = "untranslated"  # no string is translated
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Strings, and the words of their source text."""
 
     strings: int = 0
     words: int = 0
 
-    def __add__(self, other: Count) -> Count:
+    def __add__(self, other: Count) -> Count:  # type: ignore[override]  # a sum, no longer row
         return Count(self.strings + other.strings, self.words + other.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """For one post and language: what is done and what is left."""
 
     translated: Count = Count()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Format(StrEnum):
@@ -14,8 +14,7 @@ class Format(StrEnum):
     BLOCKS = "blocks"  # WordPress block HTML: HTML with `<!-- wp:name {json} -->` comments
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One source file."""
 
     id: str
@@ -31,8 +30,7 @@ class Post:
     """The whole file, decoded from UTF-8, line ends as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractionRules:
+class ExtractionRules(NamedTuple):
     """What of a post is for translators, where blogs differ."""
 
     front_matter: tuple[str, ...] = (

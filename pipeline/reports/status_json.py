@@ -29,7 +29,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from pipeline.model.cms_page import CmsPage
 from pipeline.model.coverage import Count, Coverage, PageState
@@ -37,8 +37,7 @@ from pipeline.model.coverage import Count, Coverage, PageState
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
+class StatusRow(NamedTuple):
     """One post in one language."""
 
     post: str
@@ -81,7 +80,7 @@ def _page(row: StatusRow) -> dict[str, object]:
         "catalogue": row.catalogue,
         "state": row.coverage.state.value,
         **_counts(row.coverage),
-        **({} if row.cms is None else {"cms": asdict(row.cms)}),
+        **({} if row.cms is None else {"cms": row.cms._asdict()}),
     }
 
 
@@ -102,9 +101,9 @@ def _sums(rows: Sequence[StatusRow]) -> dict[str, object]:
 
 def _counts(coverage: Coverage) -> dict[str, object]:
     return {
-        "translated": asdict(coverage.translated),
-        "fuzzy": asdict(coverage.fuzzy),
-        "missing": asdict(coverage.missing),
-        "total": asdict(coverage.total),
+        "translated": coverage.translated._asdict(),
+        "fuzzy": coverage.fuzzy._asdict(),
+        "missing": coverage.missing._asdict(),
+        "total": coverage.total._asdict(),
         "changed_words": coverage.changed,
     }

@@ -12,10 +12,9 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.errors import TvillingError
 from pipeline.model.quick_tuple import quick_tuple
@@ -69,8 +68,7 @@ _DIGEST = 16
 """Bytes of what `digest_of` gives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(NamedTuple):
     """The cache of one blog; without a path, nothing is known and nothing is kept."""
 
     path: str
@@ -93,7 +91,7 @@ class Cache:
             pages = _pages(db, coverage=coverage, standing=rules is not None, findings=findings)
             return Kept({row[0]: row for row in posts}, {row[0]: row for row in pages})
 
-        return self._read(read) or Kept()
+        return self._read(read) or Kept({}, {})
 
     def findings(self, paths: Sequence[str]) -> Mapping[str, str]:
         """The findings of the catalogues at the paths, as JSON; fewer than a thousand at a time."""

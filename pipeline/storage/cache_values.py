@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.storage.cache_rows import PageFacts, PostFacts
 
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What the cache holds, by path."""
 
-    posts: Mapping[str, PostFacts] = field(default_factory=dict)
-    pages: Mapping[str, PageFacts] = field(default_factory=dict)
+    posts: Mapping[str, PostFacts]
+    pages: Mapping[str, PageFacts]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What the cache holds of a blog that is, file by file, as it was and all in step."""
 
     pages: tuple[Row, ...]
@@ -29,8 +26,7 @@ class Settled:
     posts: tuple[PostFacts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What rules say of a blog that is, file by file, as it was and all in step."""
 
     wrong: Sequence[Row]
@@ -42,8 +38,7 @@ class Checked:
     """How many there are, without those of terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """What a run has found out."""
 
     posts: Sequence[PostFacts] = ()

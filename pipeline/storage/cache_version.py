@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from zlib import crc32
@@ -32,8 +31,7 @@ def version_of(settings: Settings) -> str:
     of any file of the program (so nobody has to remember to count up a version), of the folders
     that libraries are installed in, and of Python.
     """
-    matters = replace(
-        settings,
+    matters = settings._replace(
         title="",
         targets=(),
         default_target="",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.errors import SettingsError
 from pipeline.model.check_settings import (
@@ -72,19 +71,19 @@ class _Reading:
     def _with(self, found: CheckSettings, key: str, written: str, line: int) -> CheckSettings:
         if key in _KEYS:
             field, read = _KEYS[key]
-            return replace(found, **{field: read(written)})  # type: ignore[arg-type]
+            return found._replace(**{field: read(written)})  # type: ignore[arg-type]
         if key == "ignore":
-            return replace(found, ignored=(*found.ignored, *_ignored(written, "", line)))
+            return found._replace(ignored=(*found.ignored, *_ignored(written, "", line)))
         if key == "threshold" or key.startswith(_THRESHOLD):
             lang = self._language(key.removeprefix("threshold").removeprefix("_"))
             threshold = Threshold(lang, _percent(written), line)
-            return replace(found, thresholds=(*found.thresholds, threshold))
+            return found._replace(thresholds=(*found.thresholds, threshold))
         level = SetLevel(key, _severity(written), line)
-        return replace(found, levels=(*found.levels, level))
+        return found._replace(levels=(*found.levels, level))
 
     def of_rule(self, found: CheckSettings, section: Section) -> CheckSettings:
         rule = section.name.removeprefix(CHECK)
-        found = replace(found, named=(*found.named, (rule, section.line)))
+        found = found._replace(named=(*found.named, (rule, section.line)))
         for key, written in section.values.items():
             line = section.lines[key]
             try:
@@ -117,11 +116,11 @@ def _with_option(
 ) -> CheckSettings:
     if key == "severity":
         level = SetLevel(rule, _severity(written), line)
-        return replace(found, levels=(*found.levels, level))
+        return found._replace(levels=(*found.levels, level))
     if key == "ignore":
-        return replace(found, ignored=(*found.ignored, *_ignored(written, rule, line)))
+        return found._replace(ignored=(*found.ignored, *_ignored(written, rule, line)))
     option = SetOption(rule, key, written.strip(), line)
-    return replace(found, options=(*found.options, option))
+    return found._replace(options=(*found.options, option))
 
 
 def _severity(written: str) -> Severity | None:

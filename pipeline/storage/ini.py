@@ -5,7 +5,7 @@ from __future__ import annotations
 import configparser
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.speech import say
@@ -14,8 +14,7 @@ _SECTION = re.compile(r"\[(?P<name>[^\]]+)\]")
 _KEY = re.compile(r"(?P<key>[^\s#;\[=:][^=:]*?)\s*[=:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One section: its keys in lower case, each with its text and line."""
 
     name: str
@@ -24,8 +23,7 @@ class Section:
     lines: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Ini:
+class Ini(NamedTuple):
     """A file of sections."""
 
     sections: Mapping[str, Section]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FIELDS = {"{lang}": r"(?P<lang>[^/]+?)", "{id}": r"(?P<id>.+?)"}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What the path of a post says: the language as it is spelt there, and the id."""
 
     lang: str
@@ -19,8 +18,7 @@ class Place:
     """With its dot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A path from the blog's folder with `{lang}` and `{id}` in it, without a suffix."""
 
     text: str

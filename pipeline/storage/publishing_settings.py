@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.model.language import parse_tag
@@ -31,8 +30,7 @@ PRESETS: Mapping[str, Pairs] = {
 """Ways to write letters in slugs that have a name; plain ones just lose their marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(NamedTuple):
     """What a blog has set about publishing, or else the defaults."""
 
     incomplete: Incomplete = "hold"

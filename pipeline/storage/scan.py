@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.errors import StorageError
 from pipeline.speech import say
@@ -13,8 +14,7 @@ from pipeline.storage.files import cause_of
 from pipeline.storage.stamps import Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """The files that are there, and what could not be looked at."""
 
     stamps: Mapping[str, Stamp]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.model.check_settings import CheckSettings
@@ -46,8 +45,7 @@ _BLOG = "tvilling"
 References = Literal["file", "line", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a blog has set, or else the defaults."""
 
     languages: tuple[str, ...]
@@ -58,13 +56,13 @@ class Settings:
     `{id}` once each."""
     locales: str = "locales"
     """The folder of the catalogues, from the blog's folder."""
-    rules: ExtractionRules = field(default_factory=ExtractionRules)
+    rules: ExtractionRules = ExtractionRules()
     references: References = "file"
     default_target: str = LOCAL.name
     """The name of one of `targets`."""
     targets: tuple[Target, ...] = (LOCAL,)
-    checks: CheckSettings = field(default_factory=CheckSettings)
-    publishing: Publishing = field(default_factory=Publishing)
+    checks: CheckSettings = CheckSettings()
+    publishing: Publishing = Publishing()
     source_url: str = ""
     """The address of a line of a file on the web, with `{path}` and `{line}`."""
     editor_url: str = ""

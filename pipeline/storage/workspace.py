@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pipeline.errors import CatalogueError, PostError, SettingsError, TvillingError
 from pipeline.model.language import folder_of, parse_tag
@@ -21,8 +21,7 @@ STATE = ".tvilling"
 _MESSAGES = "LC_MESSAGES"
 
 
-@dataclass(frozen=True, slots=True)
-class PostFile:
+class PostFile(NamedTuple):
     """A file that may be a post, and what its path says of it."""
 
     path: str
@@ -32,8 +31,7 @@ class PostFile:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueFile:
+class CatalogueFile(NamedTuple):
     """A `.po` file below the folder of catalogues."""
 
     path: str
@@ -42,8 +40,7 @@ class CatalogueFile:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """A blog's folder and its settings."""
 
     root: Path

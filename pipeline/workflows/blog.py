@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.errors import PostError, TvillingError
@@ -58,8 +57,7 @@ _source = quick_tuple(Source)
 _group = quick_tuple(Group)
 
 
-@dataclass(frozen=True, slots=True)
-class Blog:
+class Blog(NamedTuple):
     """What a blog's folder holds."""
 
     workspace: Workspace
@@ -120,11 +118,10 @@ def selected(blog: Blog, names: Sequence[str]) -> Blog:
             say("there is no post named {unknown!r}", unknown=unknown[0]),
             remedy=_advice(unknown[0], sorted(blog.ids)),
         )
-    return replace(blog, groups=groups, problems=problems)
+    return blog._replace(groups=groups, problems=problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """What the user calls a post, or several."""
 
     text: str

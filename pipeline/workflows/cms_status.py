@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from pipeline.model.cms_page import CmsPage, CmsState
@@ -36,11 +35,10 @@ def with_cms(
     planned = publish(workspace, target, names, now=now, secret=secret, dry_run=True, tell=tell)
     plan = planned.plan
     actions = {(a.name, a.lang): a for a in plan.actions if a.thing is Thing.POST and a.lang}
-    return replace(
-        report,
+    return report._replace(
         target=target.name,
         rows=tuple(
-            replace(row, cms=_page((row.post, row.lang), actions, plan.remote.posts))
+            row._replace(cms=_page((row.post, row.lang), actions, plan.remote.posts))
             if row.post != RESERVED
             else row
             for row in report.rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.storage.cache_rows import UNREAD, PageFacts
 from pipeline.storage.cache_values import News
@@ -64,8 +64,7 @@ class Ledger:
     def _save(self, news: News) -> None:
         if self.look.cache.path:
             posts = () if self.has_written_posts else self.index.news
-            more = replace(
-                news,
+            more = news._replace(
                 posts=posts,
                 pages=self.pages,
                 standings=self.standings,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.errors import TvillingError
 from pipeline.storage.cache import NO_CACHE, Cache, open_cache, tree_of
@@ -19,8 +19,7 @@ from pipeline.workflows.blog import Source
 from pipeline.workflows.wants import Wants
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A blog as it looks from outside, and what is known of it from before."""
 
     workspace: Workspace
@@ -42,7 +41,7 @@ class Look:
             return None
         order = {lang: number for number, lang in enumerate(self.workspace.settings.languages)}
         pages = sorted(found.pages, key=lambda p: (p[0] == RESERVED, p[0], order[p[1]]))
-        return replace(found, pages=tuple(pages))
+        return found._replace(pages=tuple(pages))
 
     @property
     def is_sound(self) -> bool:
@@ -65,8 +64,7 @@ def look_at(workspace: Workspace, *, cached: bool = True) -> Look:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the cache holds of pages, as far as it still holds good."""
 
     look: Look

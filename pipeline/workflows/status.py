@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import translate
 from itertools import groupby
 from operator import attrgetter
@@ -38,8 +37,7 @@ TERMS = RESERVED
 """What stands for categories and tags where a post's id would."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """The pages that a report is about; all, where nothing is said."""
 
     langs: frozenset[str] = frozenset()
@@ -87,8 +85,7 @@ def _told(found: StatusReport, pages: Filter, sort: Sort, workspace: Workspace) 
     """The report of what the filter leaves, in order, with its totals."""
     rows = _of(found.rows, pages, workspace)
     shown = [row for row in rows if not pages.states or row.coverage.state in pages.states]
-    return replace(
-        found,
+    return found._replace(
         rows=tuple(in_order([list(post) for _, post in groupby(shown, _POST)], sort)),
         totals=tuple(_totals(rows, workspace.settings.languages)),
         orphans=found.orphans if pages == EVERY_PAGE else (),

@@ -7,8 +7,7 @@ first few hundred. So what was said last is kept, and holds as long as no file l
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Coverage
@@ -16,8 +15,7 @@ from pipeline.reports.status_json import StatusRow
 from pipeline.workflows.compact import coverage_json, coverages
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageTotal:
+class LanguageTotal(NamedTuple):
     """Everything that is translated into one language."""
 
     lang: str
@@ -29,8 +27,7 @@ class LanguageTotal:
     """All their strings and the terms together; the state is that of the least of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReport:
+class StatusReport(NamedTuple):
     """How far every post is in every language."""
 
     rows: tuple[StatusRow, ...]
@@ -53,7 +50,7 @@ def shortened(report: StatusReport, most: int | None) -> StatusReport:
     if most is None or len(report.rows) <= most:
         return report
     left_out = report.left_out + len(report.rows) - most
-    return replace(report, rows=report.rows[:most], left_out=left_out)
+    return report._replace(rows=report.rows[:most], left_out=left_out)
 
 
 def report_text(report: StatusReport) -> str:

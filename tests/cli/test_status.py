@@ -112,7 +112,7 @@ def test_a_changed_comma_does_not_shout() -> None:
 )
 def test_sorting_loses_no_page_and_parts_no_post(posts: list[list[StatusRow]], sort: Sort) -> None:
     named = [
-        [replace(page, post=str(number)) for page in rows] for number, rows in enumerate(posts)
+        [page._replace(post=str(number)) for page in rows] for number, rows in enumerate(posts)
     ]
     shown = in_order(named, sort)
     order = list(dict.fromkeys(page.post for page in shown))
