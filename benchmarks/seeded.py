@@ -188,7 +188,7 @@ def tries(page: PageUnderCheck, rule: str, slip: Slip) -> Iterator[Tried]:
         made = slip(entry.msgid, entry.msgstr, page)
         if made == entry.msgstr or entry.msgid == entry.msgstr:
             continue
-        before, after = _told(page, entry), _told(page, replace(entry, msgstr=made))
+        before, after = _told(page, entry), _told(page, entry._replace(msgstr=made))
         new = tuple(sorted({name for name, _ in after - before}))
         yield Tried(entry.msgid, made, rule in new, new)
 

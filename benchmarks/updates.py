@@ -74,7 +74,7 @@ def updates(folder: Path) -> Iterator[Update]:
             continue
         messages = collect(pages["en.old"], case.name)
         old = merge(None, messages, "sv", "en")
-        entries = tuple(replace(entry, msgstr=before[entry.key]) for entry in old.entries)
+        entries = tuple(entry._replace(msgstr=before[entry.key]) for entry in old.entries)
         old = replace(old, entries=entries)
         new = merge(old, collect(pages["en.new"], case.name), "sv", "en")
         yield Update(case.name, old, new, wanted)

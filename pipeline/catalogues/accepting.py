@@ -57,8 +57,7 @@ def _is_acceptable(entry: Entry) -> bool:
 def _accepted(entry: Entry) -> Entry:
     # One edit after another would pile up comments; the last one says what was looked at last.
     others = tuple(text for text in entry.translator_comments if not text.startswith(ACCEPTED))
-    return replace(
-        entry,
+    return entry._replace(
         is_fuzzy=False,
         previous_msgid=None,
         previous_msgctxt=None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from pipeline.catalogues.quick_message import quick_message
 from pipeline.model.catalogue import Key, Message
 from pipeline.model.document import Document, Kind, Segment
 
@@ -33,7 +32,7 @@ def collect(document: Document, path: str, references: References = "file") -> t
     comments = _Comments()
     return tuple(
         [
-            quick_message(
+            Message(
                 key[1],
                 key[0],
                 _all_comments([first, *again.get(key, ())])

@@ -22,7 +22,6 @@ from pipeline.catalogues.coverage import is_complete
 from pipeline.catalogues.edits import bare_words, folded
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.links import readdressed, without_addresses
-from pipeline.catalogues.quick_entry import quick_entry
 from pipeline.catalogues.respelling import (
     RULES,
     RULES_VERSION,
@@ -135,7 +134,7 @@ def _is_in_step(old: Sequence[Entry], messages: Sequence[Message]) -> bool:
 
 
 def _fresh(message: Message) -> Entry:
-    return quick_entry(
+    return Entry(
         message.msgid,
         msgctxt=message.msgctxt,
         comments=message.comments,
@@ -152,8 +151,7 @@ def _placed(entry: Entry, message: Message) -> Entry:
         and entry.references == message.references
     ):
         return entry
-    return replace(
-        entry,
+    return entry._replace(
         msgid=message.msgid,
         msgctxt=message.msgctxt,
         comments=message.comments,
@@ -167,12 +165,12 @@ def _obsolete(left: Iterable[Entry]) -> Iterator[Entry]:
     worth = [entry for entry in left if _has_translation(entry)]
     yield from (_without_references(entry) for entry in worth if entry.is_obsolete)
     yield from (
-        replace(entry, is_obsolete=True, references=()) for entry in worth if not entry.is_obsolete
+        entry._replace(is_obsolete=True, references=()) for entry in worth if not entry.is_obsolete
     )
 
 
 def _without_references(entry: Entry) -> Entry:
-    return replace(entry, references=()) if entry.references else entry
+    return entry._replace(references=()) if entry.references else entry
 
 
 def _has_translation(entry: Entry) -> bool:
@@ -193,8 +191,7 @@ def _taken_back(wanted: Wanted, offered: Offered) -> Iterator[Found]:
         return (entry.previous_msgctxt, entry.previous_msgid)
 
     for number, offer in _by_trait(wanted, offered, lambda m: m.key, text_translated):
-        reviewed = replace(
-            offered[offer],
+        reviewed = offered[offer]._replace(
             is_fuzzy=False,
             previous_msgid=None,
             previous_msgctxt=None,
@@ -212,7 +209,7 @@ def _respelled(wanted: Wanted, offered: Offered) -> Iterator[Found]:
     for number, offer in _by_trait(wanted, offered, _normal_form, _normal_form):
         entry = offered[offer]
         msgstr = respelled(entry.msgstr, entry.msgid, wanted[number].msgid)
-        yield number, offer, entry if msgstr == entry.msgstr else replace(entry, msgstr=msgstr)
+        yield number, offer, entry if msgstr == entry.msgstr else entry._replace(msgstr=msgstr)
 
 
 def _readdressed(wanted: Wanted, offered: Offered) -> Iterator[Found]:
@@ -220,7 +217,7 @@ def _readdressed(wanted: Wanted, offered: Offered) -> Iterator[Found]:
         entry = offered[offer]
         msgstr = readdressed(entry.msgstr, entry.msgid, wanted[number].msgid)
         if msgstr is not None:
-            yield number, offer, replace(entry, msgstr=msgstr)
+            yield number, offer, entry._replace(msgstr=msgstr)
 
 
 def _similar(wanted: Wanted, offered: Offered) -> Iterator[Found]:
@@ -291,4 +288,4 @@ def _to_review(entry: Entry) -> Entry:
     # A fuzzy entry keeps its older text, or none: its translation never was one of the msgid.
     if entry.is_fuzzy:
         return entry
-    return replace(entry, is_fuzzy=True, previous_msgid=entry.msgid, previous_msgctxt=entry.msgctxt)
+    return entry._replace(is_fuzzy=True, previous_msgid=entry.msgid, previous_msgctxt=entry.msgctxt)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.catalogues.po_lines import references_of
-from pipeline.catalogues.quick_entry import quick_entry
 from pipeline.model.catalogue import Entry
 
 Placed = tuple[Entry, int]
@@ -134,7 +133,7 @@ def _entry(match: re.Match[str], above: _Above) -> Entry:
         msgid = _value(msgid)
     if msgstr and ('"' in msgstr or "\\" in msgstr):
         msgstr = _value(msgstr)
-    return quick_entry(
+    return Entry(
         msgid,
         msgstr or "",
         context and _value(context),

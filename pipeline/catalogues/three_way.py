@@ -73,7 +73,7 @@ def _with_late_work(
 
 def _is_untouched(entry: Entry) -> bool:
     """Whether nobody has worked on the entry."""
-    return entry == replace(entry, **_UNTOUCHED)
+    return entry == entry._replace(**_UNTOUCHED)
 
 
 def _order(ours: Sequence[Key], theirs: Sequence[Key]) -> list[Key]:
@@ -111,9 +111,8 @@ _UNTOUCHED: dict[str, Any] = {
 def _joined(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> Choice:
     if ours is None or theirs is None:
         return _one_sided(base, ours or theirs), False
-    origin = base or replace(ours, **_UNTOUCHED)
-    entry = replace(
-        ours,
+    origin = base or ours._replace(**_UNTOUCHED)
+    entry = ours._replace(
         is_obsolete=_either(origin.is_obsolete, ours.is_obsolete, theirs.is_obsolete),
         comments=_either(origin.comments, ours.comments, theirs.comments),
         references=_either(origin.references, ours.references, theirs.references),
@@ -126,7 +125,7 @@ def _joined(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> Cho
     other = " / ".join(filter(None, _texts(theirs)))
     remark = f"{OTHER}{' '.join(other.split())}"
     remarks = tuple(dict.fromkeys((*entry.translator_comments, remark)))
-    return replace(entry, is_fuzzy=True, translator_comments=remarks), True
+    return entry._replace(is_fuzzy=True, translator_comments=remarks), True
 
 
 def _side_that_counts(base: Entry, ours: Entry, theirs: Entry) -> Entry | None:
@@ -150,7 +149,7 @@ def _one_sided(base: Entry | None, left: Entry | None) -> Entry | None:
     # It was removed since its text is gone; what was translated meanwhile may still be of use.
     if _work(left) == _work(base) or not any(_texts(left)):
         return None
-    return replace(left, is_obsolete=True, references=())
+    return left._replace(is_obsolete=True, references=())
 
 
 Work = tuple[str, str | None, tuple[str, ...], bool, str | None, str | None, str | None]
@@ -170,8 +169,7 @@ def _work(entry: Entry) -> Work:
 
 
 def _with_work_of(worked: Entry, entry: Entry) -> Entry:
-    return replace(
-        worked,
+    return worked._replace(
         is_obsolete=entry.is_obsolete,
         comments=entry.comments,
         references=entry.references,

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from html import unescape
 
 from pipeline.formats.directives import Verb
@@ -112,7 +111,7 @@ class _Reader:
         if not self.note and self.context is None and segment.under == under:
             return segment
         context = segment.msgctxt if self.context is None else self.context
-        told = replace(segment, msgctxt=context, under=under, note=self.note)
+        told = segment._replace(msgctxt=context, under=under, note=self.note)
         self.note, self.context = "", None
         return told
 

@@ -17,10 +17,9 @@ from pipeline.formats.html_outline import Run
 from pipeline.formats.html_tokens import Token, Type, matches, with_text
 from pipeline.formats.inline import InlineText, fold_inline, fold_lines, spell, visible_tag
 from pipeline.formats.inline_text import has_words, is_address, is_blank, trim
-from pipeline.formats.quick_segment import quick_segment
 from pipeline.formats.shortcode_texts import shortcode_texts
 from pipeline.formats.shortcodes import CAPTION_NAMES, is_lone_shortcode, parse_shortcode
-from pipeline.model.document import Kind
+from pipeline.model.document import Kind, Segment
 
 
 def cut_run(text: str, run: Run, under: str = "") -> list[Cut]:
@@ -85,7 +84,7 @@ def _text_cut(text: str, run: Run, start: int, end: int, tokens: list[Token], un
         msgid = fold_lines(msgid) if run.place.has_lines else fold_inline(msgid)
     weave = _PRESERVED if is_preserved else _FOLDED
     under = "" if kind is Kind.HEADING else under
-    return Cut(start, end, quick_segment(source, msgid, kind, weave, None, under))
+    return Cut(start, end, Segment(source, msgid, kind, weave, None, under))
 
 
 _FOLDED, _PRESERVED = InlineText(), InlineText(is_preserved=True)

@@ -28,7 +28,6 @@ from pipeline.formats.markdown_prose import (
 )
 from pipeline.formats.markdown_raw_html import cut_raw_html, held, raw_html
 from pipeline.formats.markdown_shortcodes import code_ranges
-from pipeline.formats.quick_segment import quick_segment
 from pipeline.model.document import Kind, Piece, Segment
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules
 
@@ -75,7 +74,7 @@ class _Reader:
             self._tell(cut)
         else:
             start, end, source, msgid, kind, weave = cut
-            self._put(start, end, quick_segment(source, msgid, kind, weave, None, self.under))
+            self._put(start, end, Segment(source, msgid, kind, weave, None, self.under))
 
     def _is_code(self, start: int) -> bool:
         found = bisect_right(self.code, (start, len(self.raw))) - 1
@@ -99,7 +98,7 @@ class _Reader:
         if cut is None or orders.is_silent or cut[0] < self.at:
             return
         start, end, source, msgid, kind, weave = cut
-        told = quick_segment(source, msgid, kind, weave, orders.context, self.under, orders.note)
+        told = Segment(source, msgid, kind, weave, orders.context, self.under, orders.note)
         self._put(start, end, told)
         self.orders = orders.told
 
@@ -156,8 +155,7 @@ class _Reader:
     def _given(self, segment: Segment) -> Segment:
         orders = self.orders
         self.orders = orders.told
-        return replace(
-            segment,
+        return segment._replace(
             under=segment.under or self.under,
             note=" ".join((orders.note, segment.note)).strip(),
             msgctxt=orders.context if segment.msgctxt is None else segment.msgctxt,

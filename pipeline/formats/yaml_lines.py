@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.formats.quick_segment import quick_segment
 from pipeline.formats.yaml_weave import YamlScalar
 from pipeline.model.document import Kind, Segment
 from pipeline.model.quick_tuple import quick_tuple
@@ -112,7 +111,7 @@ def _segment(text: str, key: str, scalar: Scalar) -> Segment:
     at = value.index(msgid)
     weave = _weave(scalar.style, scalar.in_flow, value[:at], value[at + len(msgid) :])
     kind = Kind.TITLE if key == "title" else Kind.FRONT_MATTER
-    return quick_segment(text[scalar.start : scalar.end], msgid, kind, weave, key)
+    return Segment(text[scalar.start : scalar.end], msgid, kind, weave, key)
 
 
 @lru_cache(64)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Key = tuple[str | None, str]
 """What gettext identifies a message by: `(msgctxt, msgid)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A text to translate, as it stands in a post today; equal texts in one context are one."""
 
     msgid: str
@@ -24,8 +24,7 @@ class Message:
         return (self.msgctxt, self.msgid)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a catalogue."""
 
     msgid: str

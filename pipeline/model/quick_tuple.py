@@ -1,4 +1,4 @@
-"""Named tuples made in less than half the time that their class takes; see `quick_segment`."""
+"""Named tuples made in less than half the time that their class takes."""
 
 from __future__ import annotations
 

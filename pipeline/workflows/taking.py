@@ -295,7 +295,7 @@ def _with_texts(catalogue: Catalogue, work: _Work) -> Catalogue:
     segments = work.version.document.segments
     new = {segments[at].key: text for at, text in work.texts.items()}
     entries = (
-        replace(entry, msgstr=new[entry.key])
+        entry._replace(msgstr=new[entry.key])
         if entry.key in new and not entry.is_obsolete
         else entry
         for entry in catalogue.entries

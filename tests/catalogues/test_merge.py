@@ -19,12 +19,12 @@ msgids = st.lists(WORDS, min_size=1, max_size=6).map(" ".join).map(str.strip).fi
 contexts = st.sampled_from([None, None, "title", "menu"])
 kinds = st.sampled_from([(), ("paragraph",), ("heading, under: X",), ("code",)])
 messages = st.lists(
-    st.builds(Message, msgid=msgids, msgctxt=contexts, comments=kinds),
+    st.builds(Message, msgids, contexts, kinds, st.just(())),
     unique_by=lambda message: message.key,
     max_size=6,
 )
 entries = st.builds(
-    Entry,
+    lambda **fields: Entry(**fields),  # else the fields that are not named are made up, too
     msgid=msgids,
     msgstr=st.sampled_from(["", "hund", "hem", "se [a](/x)", "se [a](/y) nu"]),
     msgctxt=contexts,

@@ -55,7 +55,7 @@ SLIPS = st.sampled_from(
 def filled(messages: list[Message], translations: list[str]) -> Catalogue:
     new = merge(None, messages, "sv", "en")
     pairs = zip(new.entries, translations, strict=False)
-    return replace(new, entries=tuple(replace(entry, msgstr=text) for entry, text in pairs))
+    return replace(new, entries=tuple(entry._replace(msgstr=text) for entry, text in pairs))
 
 
 def the_long_way(text: str, messages: list[Message]) -> Catalogue | None:

@@ -45,7 +45,7 @@ def tuples_of(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, 
 
 
 plain_entries = st.builds(
-    Entry,
+    lambda **fields: Entry(**fields),  # else the fields that are not named are made up, too
     msgid=full_texts,
     msgstr=texts,
     msgctxt=st.none() | texts,
@@ -60,7 +60,7 @@ plain_entries = st.builds(
     flags=tuples_of(flags),
 )
 plural_entries = st.builds(
-    Entry,
+    lambda **fields: Entry(**fields),  # else the fields that are not named are made up, too
     msgid=full_texts,
     msgid_plural=texts,
     msgstr_plural=st.lists(texts, min_size=1, max_size=3).map(tuple),

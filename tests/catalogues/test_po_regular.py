@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
-
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.catalogues.po import serialize
 from pipeline.catalogues.po_library import library_entries
 from pipeline.catalogues.po_regular import regular_entries
-from pipeline.catalogues.quick_entry import quick_entry
 from pipeline.model.catalogue import Catalogue, Entry
 from tests.fuzz import scraps
 
@@ -99,26 +96,3 @@ def test_a_regular_file_needs_no_library(text: str) -> None:
 )
 def test_the_library_decides_on(text: str) -> None:
     assert regular_entries(text) is None
-
-
-@example(Entry("a"))
-@given(
-    st.builds(
-        Entry,
-        msgid=st.text(),
-        msgstr=st.text(),
-        is_fuzzy=st.booleans(),
-        previous_msgid=st.none() | st.text(),
-        references=st.lists(st.text()).map(tuple),
-        previous_msgid_plural=st.none() | st.text(),
-    )
-)
-def test_a_quick_entry_is_the_entry(entry: Entry) -> None:
-    made = quick_entry(*(getattr(entry, name) for name in Entry.__slots__))
-    assert (made, hash(made), type(made)) == (entry, hash(entry), Entry)
-
-
-def test_a_quick_entry_is_frozen() -> None:
-    made = quick_entry("a")
-    with pytest.raises(FrozenInstanceError):
-        made.msgid = "b"  # type: ignore[misc]

@@ -194,7 +194,7 @@ def test_since_a_commit_shows_the_pages_whose_post_or_catalogue_changed(blog: Pa
     catalogue = blog / "locales" / "en" / "LC_MESSAGES" / "lagom.po"
     read = parse(catalogue.read_text(encoding="utf-8"))
     first, *rest = read.entries
-    changed = replace(read, entries=(replace(first, msgstr="Other"), *rest))
+    changed = replace(read, entries=(first._replace(msgstr="Other"), *rest))
     catalogue.write_text(serialize(changed), encoding="utf-8")
     assert pages(blog, "--since", "main", "--sort", "name") == [
         ("lagom", "en"),

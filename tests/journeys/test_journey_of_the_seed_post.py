@@ -37,7 +37,7 @@ def post_of(seed: str) -> str:
 def fill(path: Path) -> None:
     """Translates every string of the catalogue, so that it can be told from its source."""
     catalogue = po.parse(path.read_text(encoding="utf-8"))
-    entries = tuple(replace(e, msgstr=f"På svenska: {e.msgid}") for e in catalogue.entries)
+    entries = tuple(e._replace(msgstr=f"På svenska: {e.msgid}") for e in catalogue.entries)
     path.write_text(po.serialize(replace(catalogue, entries=entries)), encoding="utf-8")
 
 

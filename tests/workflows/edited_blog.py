@@ -110,6 +110,6 @@ def written(root: Path, settings: str = SETTINGS, **environment: str) -> Example
     example.run("extract")
     for path in (root / "locales").rglob("*.po"):
         found = parse(path.read_text(encoding="utf-8"))
-        entries = tuple(replace(e, msgstr=SWEDISH[e.msgid]) for e in found.entries)
+        entries = tuple(e._replace(msgstr=SWEDISH[e.msgid]) for e in found.entries)
         path.write_text(serialize(replace(found, entries=entries)), encoding="utf-8")
     return example

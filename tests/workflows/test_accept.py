@@ -28,7 +28,7 @@ def _change(root: Path, path: str, change: Callable[[Catalogue], Catalogue]) -> 
 
 
 def _filled(catalogue: Catalogue) -> Catalogue:
-    entries = tuple(replace(entry, msgstr=entry.msgid.upper()) for entry in catalogue.entries)
+    entries = tuple(entry._replace(msgstr=entry.msgid.upper()) for entry in catalogue.entries)
     return replace(catalogue, entries=entries)
 
 

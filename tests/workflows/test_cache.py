@@ -396,7 +396,7 @@ class CacheAgainstNone(RuleBasedStateMachine):
             found = parse(path.read_text(encoding="utf-8"))
         except CatalogueError:
             return
-        entries = tuple(replace(entry, msgstr=msgstr) for entry in found.entries)
+        entries = tuple(entry._replace(msgstr=msgstr) for entry in found.entries)
         path.write_text(serialize(replace(found, entries=entries)), encoding="utf-8")
 
     @precondition(lambda self: self.catalogues())

@@ -45,7 +45,7 @@ def translate(root: Path, path: str, *comments: str, **translations: str) -> Non
     for entry in found.entries:
         msgstr = translations.get(entry.msgid.split()[0].strip(".,"), entry.msgstr)
         notes = comments if msgstr != entry.msgstr else entry.translator_comments
-        entries.append(replace(entry, msgstr=msgstr, translator_comments=tuple(notes)))
+        entries.append(entry._replace(msgstr=msgstr, translator_comments=tuple(notes)))
     put(root, path, serialize(replace(found, entries=tuple(entries))))
 
 

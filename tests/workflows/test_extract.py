@@ -40,7 +40,7 @@ def change_catalogue(root: Path, path: str, change: Callable[[Catalogue], Catalo
 def filled(catalogue: Catalogue) -> Catalogue:
     from dataclasses import replace
 
-    entries = (replace(entry, msgstr=f"{entry.msgid} på svenska") for entry in catalogue.entries)
+    entries = (entry._replace(msgstr=f"{entry.msgid} på svenska") for entry in catalogue.entries)
     return replace(catalogue, entries=tuple(entries))
 
 

@@ -22,7 +22,7 @@ def run(root: Path, *arguments: str, **environment: str) -> Result:
 def fill(root: Path) -> None:
     for path in (root / "locales").rglob("*.po"):
         catalogue = parse(path.read_text(encoding="utf-8"))
-        entries = tuple(replace(e, msgstr=e.msgstr or f"X {e.msgid}") for e in catalogue.entries)
+        entries = tuple(e._replace(msgstr=e.msgstr or f"X {e.msgid}") for e in catalogue.entries)
         path.write_bytes(serialize(replace(catalogue, entries=entries)).encode())
 
 

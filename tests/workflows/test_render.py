@@ -31,7 +31,7 @@ def workspace(tmp_path: Path) -> Workspace:
 def translate(workspace: Workspace, words: dict[str, str]) -> None:
     path = workspace.root / "locales/sv/LC_MESSAGES/guides/hello.po"
     catalogue = parse(path.read_text(encoding="utf-8"))
-    entries = tuple(replace(e, msgstr=words.get(e.msgid, "")) for e in catalogue.entries)
+    entries = tuple(e._replace(msgstr=words.get(e.msgid, "")) for e in catalogue.entries)
     path.write_bytes(serialize(replace(catalogue, entries=entries)).encode())
 
 
