@@ -90,8 +90,13 @@ def new_text(post: Outline, lang: str, source: str) -> str:
 
     Law: `new_text(outline_of(messages), ...) == serialize(merge(None, messages, ...))`.
     """
-    entries = [f'{before}""\n' for before in post.heads]
-    return "\n".join([_new_header(lang, source), *entries])
+    header = _new_header(lang, source)
+    return f"{header}\n{_untranslated(post)}" if post.heads else header
+
+
+def _untranslated(post: Outline) -> str:
+    """The entries of a catalogue that nobody has translated anything of yet."""
+    return '""\n\n'.join([*post.heads, ""])[:-1]
 
 
 @lru_cache(maxsize=64)
@@ -103,6 +108,7 @@ def _new_header(lang: str, source: str) -> str:
 # The marks that a translation may hold are those that `po_regular` lets pass.
 _LINE = r'[^"\\\n]*+(?:\\[\\"ntrvfb][^"\\\n]*+)*+'
 _TRANSLATION = re.compile(rf'"(?P<text>{_LINE})"(?P<more>(?:\n"(?!"){_LINE}")*+)(?:\n++|\Z)')
+_EMPTY = 'msgstr ""\n'
 _AMISS = "\0\4\r"
 """What no catalogue in our form holds: two are errors, one may end lines."""
 
@@ -116,6 +122,8 @@ def coverage_in_step(text: str, post: Outline, lang: str, source: str) -> Covera
     header = _header(text[:end]) if end else None
     if header is None or any(sign in text for sign in _AMISS):
         return None
+    if text.endswith(_EMPTY) and text[end + 1 :] == _untranslated(post):
+        return _told(header, (), post.msgids, lang, source)
     done: list[str] = []
     left: list[str] = []
     at, translation = end + 1, _TRANSLATION.match
@@ -125,8 +133,15 @@ def coverage_in_step(text: str, post: Outline, lang: str, source: str) -> Covera
             return None
         (done if found["text"] or found["more"] else left).append(msgid)
         at = found.end()
+    return None if at < len(text) else _told(header, done, left, lang, source)
+
+
+def _told(
+    header: Catalogue, done: Sequence[str], left: Sequence[str], lang: str, source: str
+) -> Coverage | None:
+    """The coverage, if the header is in step, too."""
     is_outdated = bool(left) and is_marked_outdated(header)
-    if at < len(text) or not _says_so(header, lang, source, is_outdated=is_outdated):
+    if not _says_so(header, lang, source, is_outdated=is_outdated):
         return None
     return coverage_of(done, left, is_outdated=is_outdated)
 

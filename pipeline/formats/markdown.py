@@ -30,9 +30,11 @@ from pipeline.formats.markdown_raw_html import cut_raw_html, held, raw_html
 from pipeline.formats.markdown_shortcodes import code_ranges
 from pipeline.model.document import Kind, Piece, Segment
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules
+from pipeline.model.quick_tuple import quick_tuple
 
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^<>]*>")
+_segment = quick_tuple(Segment)
 _OWN_DIRECTIVES = frozenset({Verb.NOTE, Verb.CONTEXT})
 
 
@@ -74,7 +76,7 @@ class _Reader:
             self._tell(cut)
         else:
             start, end, source, msgid, kind, weave = cut
-            self._put(start, end, Segment(source, msgid, kind, weave, None, self.under))
+            self._put(start, end, _segment((source, msgid, kind, weave, None, self.under, "")))
 
     def _is_code(self, start: int) -> bool:
         found = bisect_right(self.code, (start, len(self.raw))) - 1

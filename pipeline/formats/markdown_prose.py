@@ -52,7 +52,9 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
     name, _, _, place, steps, _ = block
     if not steps:
         return None
-    start, end = steps[0][1]["start"], end_of(steps, raw)
+    start, end = steps[0][1]["start"], steps[-1][1]["end"]
+    if raw[end : end + 1] == b"[":
+        end = end_of(steps, raw)
     source = raw[start:end].decode("utf-8", "surrogatepass")
     if not _is_plain(source) and not _starts_with_link(steps, source):
         return None
@@ -68,6 +70,8 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
 
         msgid, weave = hide_attributes(msgid, weave)
+    if source.strip() is source and msgid and "](<" not in msgid:
+        return start, end, source, msgid, kind, weave
     return trimmed(start, end, source, msgid, kind, weave)
 
 
