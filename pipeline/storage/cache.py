@@ -21,7 +21,7 @@ from pipeline.model.quick_tuple import quick_tuple
 from pipeline.speech import say
 from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts, PostFacts
 from pipeline.storage.cache_values import Checked, Kept, News, Settled
-from pipeline.storage.cache_version import version_of
+from pipeline.storage.cache_version import Version, program_content, version_of
 from pipeline.storage.files import refuse_outside, write_text
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.stamps import Stamp, digest_of
@@ -72,7 +72,7 @@ class Cache(NamedTuple):
     """The cache of one blog; without a path, nothing is known and nothing is kept."""
 
     path: str
-    version: str
+    version: Version
 
     def posts(self) -> Mapping[str, PostFacts]:
         """What is known of posts, by path."""
@@ -160,7 +160,7 @@ class Cache(NamedTuple):
             contextlib.suppress(sqlite3.Error),
             contextlib.closing(sqlite3.connect(self.path, _PATIENCE, isolation_level=None)) as db,
         ):
-            if _is_of(db, self.version):
+            if _is_of(db, self.path, self.version):
                 value = digest_of(tree) + text.encode()
                 db.execute("REPLACE INTO state VALUES (?, ?)", (name, value))
 
@@ -186,7 +186,7 @@ class Cache(NamedTuple):
         address = f"file:{quoted}?mode=ro"
         try:
             with contextlib.closing(sqlite3.connect(address, _PATIENCE, uri=True)) as db:
-                return read(db) if _is_of(db, self.version) else None
+                return read(db) if _is_of(db, self.path, self.version) else None
         except (sqlite3.Error, ValueError) as error:
             if not _is_busy(error):
                 _throw_away(self.path)
@@ -203,7 +203,7 @@ def open_cache(workspace: Workspace) -> Cache:
     return Cache(f"{workspace.root}/{name}", version_of(workspace.settings))
 
 
-NO_CACHE = Cache("", "")
+NO_CACHE = Cache("", Version("", ""))
 
 
 def tree_of(*scans: Mapping[str, Stamp]) -> bytes:
@@ -259,19 +259,28 @@ def _state(db: sqlite3.Connection, key: str) -> bytes | None:
     return found[0] if found else None
 
 
-def _is_of(db: sqlite3.Connection, version: str) -> bool:
+def _is_of(db: sqlite3.Connection, path: str, version: Version) -> bool:
     if db.execute("PRAGMA application_id").fetchone() != (_OURS,):
         raise sqlite3.DatabaseError(say("it is another program's file"))
-    return _state(db, "version") == version.encode()
+    if _state(db, "version") != version.asked.encode():
+        return False
+    if _state(db, "program") == version.program.encode():
+        return True
+    # A server that builds installs the program anew each time, and may bring the cache along. One
+    # that came with a commit may say whatever somebody likes to be believed of the commit.
+    from pipeline.storage.git_changes import is_committed
+
+    return _state(db, "content") == program_content() and not is_committed(path)
 
 
-def _write(path: str, version: str, news: News) -> None:
+def _write(path: str, version: Version, news: News) -> None:
     with contextlib.closing(sqlite3.connect(path, _PATIENCE, isolation_level=None)) as db:
         db.execute("BEGIN IMMEDIATE")
         if db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,):
             _lay_out(db, version)
-        elif not _is_of(db, version):
+        elif not _is_of(db, path, version):
             raise sqlite3.DatabaseError(say("it is of another version"))
+        db.execute("REPLACE INTO state VALUES ('program', ?)", (version.program.encode(),))
         if news.rules is not None and _state(db, "rules") != news.rules:
             db.execute("UPDATE page SET findings = NULL")
             db.execute("REPLACE INTO state VALUES ('rules', ?)", (news.rules,))
@@ -292,10 +301,11 @@ def _write(path: str, version: str, news: News) -> None:
         db.execute("COMMIT")
 
 
-def _lay_out(db: sqlite3.Connection, version: str) -> None:
+def _lay_out(db: sqlite3.Connection, version: Version) -> None:
     for statement in _LAYOUT:
         db.execute(statement)
-    db.execute("INSERT INTO state VALUES ('version', ?)", (version.encode(),))
+    state = {"version": version.asked.encode(), "content": program_content()}
+    db.executemany("INSERT INTO state VALUES (?, ?)", state.items())
 
 
 def _is_busy(error: Exception) -> bool:

@@ -5,32 +5,42 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from pipeline.model.check_settings import CheckSettings
 from pipeline.speech import spoken
 from pipeline.storage.publishing_settings import Publishing
 from pipeline.storage.settings import Settings
+from pipeline.storage.stamps import digest_of
 
 _LAYOUT = 2
 """Counts the ways in which the cache has been laid out."""
 
-_LIBRARIES = ("pyromark", "yaml", "polib", "rapidfuzz")
-"""What cuts posts and reads catalogues beside our own code."""
+_LIBRARIES = {"pyromark": "pyromark", "yaml": "PyYAML", "polib": "polib", "rapidfuzz": "rapidfuzz"}
+"""What cuts posts and reads catalogues beside our own code: modules, and what they come in."""
+_PACKAGE = Path(__file__).parents[1]
 
 _NO_MATTER = frozenset({"__pycache__", "cms", "localcms", "preview", "publish", "cli"})
 """Folders of the program that do not see catalogues."""
 
 
-def version_of(settings: Settings) -> str:
-    """A text that changes whenever the results for an unchanged blog may.
+class Version(NamedTuple):
+    """Two texts, of which one changes whenever the results for an unchanged blog may."""
 
-    That is on every change of a setting that is not about publishing or checks (see `rules_key`),
-    of any file of the program (so nobody has to remember to count up a version), of the folders
-    that libraries are installed in, and of Python.
-    """
+    asked: str
+    """Changes with every setting that is not about publishing or checks (see `rules_key`)."""
+    program: str
+    """How the program looks from outside: the stamps of its files, so nobody has to remember to
+    count up a version, and the folders that libraries are installed in. The same program installed
+    anew looks different; `program_content` tells."""
+
+
+def version_of(settings: Settings) -> Version:
+    """The version of results under these settings."""
     matters = settings._replace(
         title="",
         targets=(),
@@ -40,8 +50,27 @@ def version_of(settings: Settings) -> str:
         source_url="",
         editor_url="",
     )
-    parts = (_LAYOUT, sys.version, matters, *_program(Path(__file__).parents[1]), *_libraries())
-    return "\n".join(map(str, parts))
+    asked = "\n".join(map(str, (_LAYOUT, sys.version, matters)))
+    return Version(asked, "\n".join((*_stamped(_PACKAGE), *_libraries())))
+
+
+@cache
+def program_content() -> bytes:
+    """A digest of what the program does: its files, wherever they are, and its libraries.
+
+    To read them takes 30 ms, so it is asked for where the stamps are not known.
+    """
+    from importlib.metadata import version
+
+    paths = sorted(
+        path
+        for path in _PACKAGE.rglob("*.py")
+        if _NO_MATTER.isdisjoint(path.relative_to(_PACKAGE).parts)
+    )
+    parts = [f"{name} {version(name)}".encode() for name in _LIBRARIES.values()]
+    for path in paths:
+        parts += (path.relative_to(_PACKAGE).as_posix().encode(), path.read_bytes())
+    return digest_of(b"\0".join(parts))
 
 
 def rules_key(settings: CheckSettings, glossary: bytes) -> bytes:
@@ -56,7 +85,7 @@ def rules_key(settings: CheckSettings, glossary: bytes) -> bytes:
     return repr((levels, options, named, glossary, spoken())).encode()
 
 
-def _program(package: Path) -> Iterator[str]:
+def _stamped(package: Path) -> Iterator[str]:
     """The source files of the package with their stamps, as one number for each folder."""
     waiting = [str(package)]
     while waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,6 +69,20 @@ def changes_since(root: Path, ref: str) -> BranchChanges:
     new = _asked(root, "ls-files", "--others", "--exclude-standard", "-z")
     paths = frozenset(filter(None, f"{changed}\0{new}".split("\0")))
     return BranchChanges(root, base, paths)
+
+
+def is_committed(path: str) -> bool:
+    """Whether git keeps the file, or would with the next commit."""
+    folder, name = os.path.split(path)
+    try:
+        done = subprocess.run(  # noqa: S603  # arguments are no shell's
+            ["git", "-C", folder, "ls-files", "--error-unmatch", "--", name],  # noqa: S607  # as below
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return False  # who has no git has no commits either
+    return done.returncode == 0
 
 
 def _asked(root: Path, *words: str, wrong: str = "") -> str:

@@ -157,7 +157,7 @@ def _languages(
 
 
 def _version(settings: Settings) -> str:
-    return "\n".join((version_of(settings), settings.title, settings.source_url))
+    return "\n".join((*version_of(settings), settings.title, settings.source_url))
 
 
 @cache

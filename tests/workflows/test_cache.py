@@ -20,6 +20,7 @@ from pipeline.catalogues.po import parse, serialize
 from pipeline.errors import CatalogueError, PostError
 from pipeline.storage import cache, stamps
 from pipeline.storage.cache_values import News
+from pipeline.storage.cache_version import version_of
 from pipeline.storage.workspace import Workspace, open_workspace
 from pipeline.workflows.check import Scope, check, checking
 from pipeline.workflows.extract import extract
@@ -257,8 +258,66 @@ def test_the_cache_of_another_version_is_not_believed(
 ) -> None:
     with beyond_doubt():
         everything(blog)
-        monkeypatch.setattr(cache, "version_of", lambda _: "another")
+        version = version_of(blog.settings)
+        monkeypatch.setattr(cache, "version_of", lambda _: version._replace(asked="another"))
         assert opened(monkeypatch, lambda: extract(blog)) != []
+
+
+def installed_anew(monkeypatch: pytest.MonkeyPatch, blog: Workspace) -> None:
+    version = version_of(blog.settings)
+    monkeypatch.setattr(cache, "version_of", lambda _: version._replace(program="elsewhere"))
+
+
+def test_the_same_program_installed_anew_believes_the_cache(
+    blog: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with beyond_doubt():
+        everything(blog)
+        installed_anew(monkeypatch, blog)
+        assert opened(monkeypatch, lambda: everything(blog)) == []
+
+
+def test_another_program_in_the_same_place_does_not_believe_the_cache(
+    blog: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with beyond_doubt():
+        everything(blog)
+        installed_anew(monkeypatch, blog)
+        monkeypatch.setattr(cache, "program_content", lambda: b"another")
+        assert opened(monkeypatch, lambda: extract(blog)) != []
+
+
+def test_a_cache_that_came_with_a_commit_is_not_believed_by_a_program_installed_anew(
+    blog: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with beyond_doubt():
+        everything(blog)
+        for words in (["init", "--quiet"], ["add", "--force", ".tvilling/cache.sqlite"]):
+            subprocess.run(["git", *words], cwd=blog.root, check=True)
+        assert opened(monkeypatch, lambda: extract(blog)) == []
+        installed_anew(monkeypatch, blog)
+        assert opened(monkeypatch, lambda: extract(blog)) != []
+
+
+def test_a_blog_that_is_fetched_anew_with_its_cache_is_read_but_not_worked_out_again(
+    blog: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    everything(blog)
+    before = reports(blog, cached=False)
+    copy = tmp_path_factory.mktemp("fetched") / "blog"
+    shutil.copytree(blog.root, copy, copy_function=shutil.copyfile)
+    fetched = open_workspace(copy)
+    installed_anew(monkeypatch, fetched)
+    monkeypatch.setattr("pipeline.formats.cut.cut", None)
+    monkeypatch.setattr("pipeline.workflows.catalogues.cut", None)
+    assert opened(monkeypatch, lambda: status(fetched)) == [
+        *sorted(path.relative_to(copy).as_posix() for path in copy.rglob("*.po")),
+        "posts/en/a.md",
+        "posts/en/b.html",
+    ]
+    assert check(fetched) == before[-1]
+    monkeypatch.undo()
+    assert reports(fetched, cached=True) == before
 
 
 def test_a_folder_that_can_only_be_read_is_worked_on_without_a_cache(
