@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,14 +141,21 @@ def check(
 def _shown(workspace: Workspace, scope: Scope, form: str, output: Path | None) -> CheckReport:
     """The report, once its findings are written out."""
     from pipeline.workflows.check import checking
+    from pipeline.workflows.check_text import CheckText
 
     with progress() as tell:
-        running = checking(workspace, scope, tell=tell)
-        _put(report_pieces(running, form, output))
+        if form == "text" and output is None:
+            shown = CheckText(workspace, scope, partial(report_pieces, format=form), tell)
+            _put(shown)
+            report = shown.report
+        else:
+            running = checking(workspace, scope, tell=tell)
+            _put(report_pieces(running, form, output))
+            report = running.report
     # In a form for programs, the rest would be no part of it.
-    for line in _summed_up(running.report, workspace.settings.checks.baseline):
+    for line in _summed_up(report, workspace.settings.checks.baseline):
         click.echo(line, err=form != "text" and output is None)
-    return running.report
+    return report
 
 
 def _put(pieces: Iterable[str]) -> None:

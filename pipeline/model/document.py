@@ -29,8 +29,7 @@ class Kind(StrEnum):
     ATTRIBUTE = "attribute"
     CODE = "code"
 
-    __hash__ = str.__hash__
-    """Texts are looked up by their kind; the hash that `Enum` brings takes five times as long."""
+    __hash__ = str.__hash__  # the one of `Enum` is written in Python, and takes five times as long
 
 
 class Weave(Protocol):

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from pipeline.errors import SettingsError
 from pipeline.model.finding import Finding, Severity
 from pipeline.speech import say
-from pipeline.storage.cache_version import rules_key
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.baseline import read_baseline
 from pipeline.workflows.checked_pages import Seen, seen_in
 from pipeline.workflows.ignored_files import IgnoredByFile
+from pipeline.workflows.look import Look, look_at
 from pipeline.workflows.progress import Tell, silent
-from pipeline.workflows.rules import glossary_text
+from pipeline.workflows.rules import key_of_rules
 
 if TYPE_CHECKING:
     from pipeline.checks.baseline import Baseline
@@ -72,6 +72,8 @@ class CheckReport:
     """How many findings the baseline knows."""
     unneeded: tuple[tuple[str, str, str], ...] = ()
     """What the baseline knows and is not there any more: path, rule and text."""
+    is_settled: bool = field(default=False, compare=False)
+    """Whether the cache knew all of it."""
 
     @property
     def errors(self) -> int:
@@ -119,7 +121,8 @@ def check(
 
     The report is the same whether the cache may be used or not.
     """
-    running = checking(workspace, Scope(tuple(names)), cached=cached, tell=tell)
+    look = look_at(workspace, cached=cached)
+    running = checking(workspace, Scope(tuple(names)), look=look, tell=tell)
     findings = tuple(running)
     report = running.report
     return CheckReport(
@@ -128,13 +131,16 @@ def check(
 
 
 def checking(
-    workspace: Workspace, scope: Scope = WHOLE, *, cached: bool = True, tell: Tell = silent
+    workspace: Workspace, scope: Scope = WHOLE, *, look: Look | None = None, tell: Tell = silent
 ) -> Checking:
-    """The check of what the scope asks for, before its first step."""
-    return Checking(_steps(workspace, scope, cached=cached, tell=tell))
+    """The check of what the scope asks for, before its first step.
+
+    `look` is one that was taken just now, where there is one.
+    """
+    return Checking(_steps(workspace, scope, look, tell))
 
 
-def _steps(workspace: Workspace, scope: Scope, *, cached: bool, tell: Tell) -> Steps:
+def _steps(workspace: Workspace, scope: Scope, look: Look | None, tell: Tell) -> Steps:
     _refuse_unknown(workspace, scope)
     settings = workspace.settings.checks
     ignored = IgnoredByFile(settings.ignored)
@@ -144,11 +150,10 @@ def _steps(workspace: Workspace, scope: Scope, *, cached: bool, tell: Tell) -> S
     with contextlib.ExitStack() as stack:
         changes = _changes(workspace, scope.since) if scope.since else None
         seen = seen_in(
-            workspace,
+            look or look_at(workspace),
             scope.posts,
             in_full=None if scope.in_full else changes.paths if changes else frozenset(),
-            key=rules_key(settings, _digest(glossary_text(workspace))),
-            cached=cached,
+            key=key_of_rules(workspace),
             tell=tell,
         )
         found = ignored.without(seen.findings, every=scope.is_whole)
@@ -186,7 +191,7 @@ def _report(
     baseline: Baseline | None,
 ) -> CheckReport:
     unneeded = baseline.unneeded() if baseline is not None and scope.is_whole else ()
-    return CheckReport((), counts, seen.pages(), ignored, known, unneeded)
+    return CheckReport((), counts, seen.pages(), ignored, known, unneeded, seen.is_settled)
 
 
 def _refuse_unknown(workspace: Workspace, scope: Scope) -> None:
@@ -203,11 +208,3 @@ def _refuse_unknown(workspace: Workspace, scope: Scope) -> None:
                 say("there is no check named {name!r}", name=name),
                 remedy=say("tvilling check --list-rules shows them all"),
             )
-
-
-def _digest(text: str | None) -> bytes:
-    if text is None:
-        return b""
-    from pipeline.storage.stamps import digest_of
-
-    return digest_of(text.encode("utf-8", "surrogatepass"))

@@ -19,7 +19,7 @@ from pipeline.storage.ids import RESERVED
 from pipeline.storage.section_values import FILE
 from pipeline.storage.workspace import Workspace
 from pipeline.workflows.compact import FindingsOfPage, coverages, findings_of, findings_of_pages
-from pipeline.workflows.look import Look, look_at
+from pipeline.workflows.look import Look
 from pipeline.workflows.progress import Tell
 from pipeline.workflows.rules import Applied, applied, glossary_text
 from pipeline.workflows.wants import Done, Wants
@@ -44,15 +44,16 @@ class Seen:
     findings: Iterator[Found]
     pages: Callable[[], int]
     """How many pages were looked at, when all findings have passed."""
+    is_settled: bool = False
+    """Whether the cache knows all of it."""
 
 
 def seen_in(
-    workspace: Workspace,
+    look: Look,
     names: Sequence[str],
     *,
     in_full: frozenset[str] | None,
     key: bytes,
-    cached: bool,
     tell: Tell,
 ) -> Seen:
     """What the rules see in the named posts, or in the whole blog if none is named.
@@ -60,7 +61,7 @@ def seen_in(
     `key` is that of the rules; `in_full` are the files whose missing texts are told of one by one,
     nothing stands for all.
     """
-    look = look_at(workspace, cached=cached)
+    workspace = look.workspace
     is_short = not names and in_full is not None and not in_full
     settled = _settled(look, key) if is_short else None
     if settled is not None:
@@ -97,7 +98,7 @@ def _settled(look: Look, key: bytes) -> Seen | None:
         yield from ((finding, ("", "")) for finding in _read(checked.of_blog))
         yield from _below_threshold(look.workspace, counted)
 
-    return Seen(findings(), lambda: checked.pages)
+    return Seen(findings(), lambda: checked.pages, is_settled=True)
 
 
 def _of_page(page: FindingsOfPage | PageFacts) -> Iterator[Found]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model.check_settings import CheckSettings
+from pipeline.storage.cache_version import rules_key
 from pipeline.storage.section_values import FILE
 from pipeline.storage.settings import raise_problems
+from pipeline.storage.stamps import digest_of
 from pipeline.storage.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -39,6 +41,13 @@ def applied(settings: CheckSettings, glossary: str | None) -> Applied:
     chosen, problems = choose(settings, FILE)
     raise_problems(problems)
     return Applied(chosen, None if glossary is None else parse_glossary(glossary, "glossary.csv"))
+
+
+def key_of_rules(workspace: Workspace) -> bytes:
+    """The `rules_key` of the blog's settings and glossary."""
+    glossary = glossary_text(workspace)
+    found = b"" if glossary is None else digest_of(glossary.encode("utf-8", "surrogatepass"))
+    return rules_key(workspace.settings.checks, found)
 
 
 def glossary_text(workspace: Workspace) -> str | None:

@@ -17,6 +17,7 @@ from pipeline.storage.workspace import open_workspace
 from pipeline.workflows.baseline import write_baseline
 from pipeline.workflows.check import WHOLE, CheckReport, Scope, check, checking
 from pipeline.workflows.extract import extract
+from pipeline.workflows.look import look_at
 
 SETTINGS = "[tvilling]\nlanguages = en, sv\n"
 SV_A, SV_B = "locales/sv/LC_MESSAGES/a.po", "locales/sv/LC_MESSAGES/b.po"
@@ -54,7 +55,8 @@ def report_of(root: Path, scope: Scope = WHOLE, *, settings: str = "") -> CheckR
     put(root, "setup.cfg", SETTINGS + settings)
     reports = []
     for cached in (True, True, True, False):
-        running = checking(open_workspace(root), scope, cached=cached)
+        workspace = open_workspace(root)
+        running = checking(workspace, scope, look=look_at(workspace, cached=cached))
         findings = tuple(running)
         reports.append(replace(running.report, findings=findings))
     assert reports[1:] == reports[:1] * 3
@@ -242,7 +244,9 @@ def test_the_baseline_has_one_text_however_it_came_about(blog: Path) -> None:
     workspace = open_workspace(blog)
     texts = []
     for cached in (True, False):
-        found = list(checking(workspace, Scope(knows_baseline=False), cached=cached))
+        found = list(
+            checking(workspace, Scope(knows_baseline=False), look=look_at(workspace, cached=cached))
+        )
         for findings in (found, found[::-1]):
             write_baseline(workspace, findings)
             texts.append((blog / "locales/check-baseline.json").read_text(encoding="utf-8"))
