@@ -144,6 +144,7 @@ KINDS: dict[str, tuple[str, Slip]] = {
     "template lost": ("markup", _again(r"\{\{[^{}]*\}\}|\[/?[a-z_]+(?: [^\[\]]*=[^\[\]]*)\]", "")),
     "mail address changed": ("names", _again(r"(?<=\w)@(?=\w)", "@x")),
     "script": ("unsafe", _again(r"$", "<script>x()</script>")),
+    "line end lost": ("lines", _again(r"\n", " ")),
     "space at the end": ("white-space", _again(r"$", " ")),
     "copy of the source": ("unchanged", _copied),
     "half left in the source's language": ("language", _half_source),

@@ -105,6 +105,8 @@ def written(catalogue: Catalog) -> bytes:
 
     from babel.messages.pofile import write_po
 
+    for message in catalogue:
+        message.flags.discard("python-format")  # places are in braces; a percent sign is one
     made = io.BytesIO()
     write_po(made, catalogue, width=100, include_lineno=False, omit_header=False)
     head, _, rest = made.getvalue().partition(b"\n\n")

@@ -26,7 +26,8 @@ def examples() -> Iterator[tuple[str, tuple[str, str], str, str, str]]:
                 first, second = (LANGS[cell.strip()] for cell in line.split("|")[1:3])
                 langs = first, second
             elif line.startswith(("| `", "| ``")) and line.endswith(("| found |", "| right |")):
-                source, target = ("".join(cell) for cell in CELL.findall(line))
+                cells = ("".join(cell) for cell in CELL.findall(line))
+                source, target = (cell.replace(r"\n", "\n") for cell in cells)
                 yield rule.name, langs, source, target, line.split("|")[-2].strip()
 
 

@@ -119,6 +119,16 @@ def test_every_translation_has_the_places_of_its_message(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_msgfmt_accepts_the_catalogue(language: str) -> None:
+    msgfmt = shutil.which("msgfmt")
+    if msgfmt is None:
+        pytest.skip("msgfmt is not installed (Debian's package gettext)")
+    command = [msgfmt, "--check-format", "--check-domain", "-o", os.devnull, str(path_of(language))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_translation_keeps_the_white_space_around_its_message(language: str) -> None:
     def around(text: str) -> tuple[str, str]:
         return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
