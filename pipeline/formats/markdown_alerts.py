@@ -12,7 +12,8 @@ from pipeline.formats.directives import without_directives
 from pipeline.formats.markdown_blocks import PARSER, raw_of, text_of
 
 _MARK = re.compile(rb"\[!\w")
-_ALERT = r"\[!(?P<name>\w[\w-]*)\][-+]?[ \t]*(?P<title>[^\n<]*)(?:\n|(?P<end></p>))"
+_ALERT = r"\[!(?P<name>\w[\w-]*)\][-+]?[ \t]*(?P<title>[^\n]*?)(?:\n|(?P<end></p>))"
+_START_TAG = re.compile(r"<(?!/|br\b|img\b)")
 _PARAGRAPH = {"Start": "Paragraph"}
 _SIGN = "\ue000"
 
@@ -22,6 +23,8 @@ def html_with_alerts(text: str) -> str:
 
     >>> html_with_alerts("> [!x]\n> One")
     '<blockquote class="markdown-alert-x">\n<p>One</p>\n</blockquote>\n'
+    >>> html_with_alerts("> [!x] A *b*\n> One").splitlines()[1]
+    '<p class="markdown-alert-title">A <em>b</em></p>'
     >>> html_with_alerts("> \\[!x]")
     '<blockquote>\n<p>[!x]</p>\n</blockquote>\n'
     """
@@ -50,7 +53,9 @@ def _with_signs(text: str, sign: str) -> str:
 
 
 def _alert(match: re.Match[str]) -> str:
-    title = match["title"].strip()
+    title = match["title"].removesuffix("<br />").strip()
+    if len(_START_TAG.findall(title)) != title.count("</"):
+        return match[0]  # what begins in the title ends in the text below
     shown = f'<p class="markdown-alert-title">{title}</p>\n' if title else ""
     body = "" if match["end"] else "<p>"
     return f'<blockquote class="markdown-alert-{match["name"].lower()}">\n{shown}{body}'

@@ -81,6 +81,16 @@ def test_any_text_becomes_html(text: str) -> None:
             '<p class="markdown-alert-title">A title</p>\n<p>One</p>\n</blockquote>\n',
         ),
         (
+            "> [!TIP] A *short* title\\\n> One\n",
+            '<blockquote class="markdown-alert-tip">\n'
+            '<p class="markdown-alert-title">A <em>short</em> title</p>\n'
+            "<p>One</p>\n</blockquote>\n",
+        ),
+        (
+            "> [!TIP] A *title\n> and more*\n",
+            "<blockquote>\n<p>[!TIP] A <em>title\nand more</em></p>\n</blockquote>\n",
+        ),
+        (
             r"> \[!TIP] One",
             "<blockquote>\n<p>[!TIP] One</p>\n</blockquote>\n",
         ),
@@ -101,6 +111,8 @@ def test_any_text_becomes_html(text: str) -> None:
         "a box of any name",
         "a title alone",
         "a note to the translator of the title",
+        "a title with markup",
+        "markup that the title does not end",
         "an escaped mark",
         "a mark before the same escaped",
         "a mark within a quote",
