@@ -65,9 +65,13 @@ def native_blocks(html: str) -> str:
         return html
     html = mended(html)
     context = _Context(html)
+    return _blocks_of(context, tree_of(html).children)
+
+
+def _blocks_of(context: _Context, nodes: list[Node]) -> str:
     written: list[str] = []
-    for writer, nodes in groupby(tree_of(html).children, _writer_of):
-        written += writer(context, list(nodes))
+    for writer, alike in groupby(nodes, _writer_of):
+        written += writer(context, list(alike))
     return "\n\n".join(written)
 
 
@@ -197,11 +201,17 @@ def _group(context: _Context, node: Node) -> str | None:
 
 
 def _blocks_in(context: _Context, node: Node) -> str | None:
-    """What the element holds, as blocks; nothing where it holds lines of text."""
+    """What the element holds, as blocks; nothing where it holds a line of text.
+
+    Lines that a blank one parts are paragraphs, as WordPress has it.
+    """
     elements = _elements(context, node)
-    if elements is None or any(n.name not in BOUNDARIES for n in elements):
-        return None
-    return "\n\n".join(_written(context, n) for n in elements)
+    if elements is not None and all(n.name in BOUNDARIES for n in elements):
+        return "\n\n".join(_written(context, n) for n in elements)
+    lines = (n for n in node.children if n.is_text or n.name not in BOUNDARIES)
+    if any(_BLANK_LINES.search(context.of(n)) for n in lines):
+        return _blocks_of(context, node.children)
+    return None
 
 
 def _preformatted(context: _Context, node: Node) -> str | None:

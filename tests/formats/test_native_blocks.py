@@ -38,6 +38,15 @@ _NAME = re.compile(r"<!-- wp:(\S+)")
         pytest.param('<ul><li><input type="checkbox"> A</li></ul>', "html", id="a task list"),
         pytest.param("<blockquote><p>A</p></blockquote>", "quote paragraph", id="a quote"),
         pytest.param("<blockquote>A</blockquote>", "html", id="a quote without paragraphs"),
+        pytest.param(
+            "<blockquote>A\n\nB</blockquote>", "quote paragraph paragraph", id="lines in a quote"
+        ),
+        pytest.param(
+            "<div>A\n\n<ul><li>B</li></ul>C</div>",
+            "group paragraph list list-item paragraph",
+            id="lines around a list in a container",
+        ),
+        pytest.param("<div>A <pre>B\n\nC</pre></div>", "html", id="a blank line in code alone"),
         pytest.param("<pre><code>A</code></pre>", "code", id="code"),
         pytest.param("<pre>A</pre>", "preformatted", id="preformatted text"),
         pytest.param("<hr>", "separator", id="a rule"),
