@@ -140,6 +140,20 @@ def editor(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
 
 @pytest.mark.component
+def test_lines_that_are_parted_in_containers_open_as_valid_blocks(editor: Editor) -> None:
+    html = "<blockquote>A <b>b</b>\nc\n\nD</blockquote><div>E\n\n<ul><li>F</li></ul>G</div>"
+    blocks = editor.open(editor.write(native_blocks(html)))
+    assert [name for name, is_valid in blocks if not is_valid] == []
+    assert sorted(str(name).removeprefix("core/") for name, _ in blocks) == [
+        "group",
+        "list",
+        "list-item",
+        *["paragraph"] * 4,
+        "quote",
+    ]
+
+
+@pytest.mark.component
 def test_a_post_of_everything_opens_as_valid_blocks(editor: Editor) -> None:
     blocks = editor.open(editor.write(native_blocks(markdown_to_html(EVERYTHING))))
     assert [name for name, is_valid in blocks if not is_valid] == []
