@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from array import array
+import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -212,7 +212,8 @@ def tree_of(*scans: Mapping[str, Stamp]) -> bytes:
     parts: list[bytes] = []
     for stamps in scans:
         parts.append("\0".join(stamps).encode())
-        parts.append(array("q", chain.from_iterable(stamps.values())).tobytes())
+        # Half the work of filling an array.
+        parts.append(struct.pack(f"{3 * len(stamps)}q", *chain.from_iterable(stamps.values())))
     return b"\0\0".join(parts)
 
 

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import StorageError, TvillingError
@@ -129,7 +128,6 @@ def write_pieces(path: Path, pieces: Iterable[str], name: str) -> None:
             raise
 
 
-@dataclass(frozen=True, slots=True)
 class NewFiles:
     """Writes files where none are yet, looking at each folder once.
 
@@ -137,10 +135,11 @@ class NewFiles:
     writes ten thousand files into one folder.
     """
 
-    root: Path
-    """The folder that all of them stay below."""
-    _folders: dict[str, str] = field(default_factory=dict)
-    """What each folder is once links are followed; it exists, and is below the root."""
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        """The folder that all of them stay below."""
+        self._folders: dict[str, str] = {}
+        """What each folder is once links are followed; it exists, and is below the root."""
 
     def write(self, name: str, text: str) -> None:
         """The file holds the text: `root/name`, or what the symbolic link of that name leads to."""

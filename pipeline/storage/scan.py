@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ def files_below(root: Path, folder: str, skipped: frozenset[str] = frozenset()) 
     return Scan(walk.stamps, tuple(walk.problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(NamedTuple):
     root: str
     skipped: frozenset[str]
     seen: set[str]

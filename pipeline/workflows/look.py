@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import TvillingError
 from pipeline.storage.cache import NO_CACHE, Cache, open_cache, tree_of
@@ -15,8 +15,10 @@ from pipeline.storage.ids import RESERVED
 from pipeline.storage.scan import Scan
 from pipeline.storage.stamps import UNTRUSTED, digest_of, trusted
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Source
-from pipeline.workflows.wants import Wants
+
+if TYPE_CHECKING:
+    from pipeline.workflows.blog import Source
+    from pipeline.workflows.wants import Wants
 
 
 class Look(NamedTuple):

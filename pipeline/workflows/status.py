@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count, Coverage, PageState
@@ -19,7 +19,6 @@ from pipeline.storage.cache_rows import PageFacts
 from pipeline.storage.cache_values import Settled
 from pipeline.storage.ids import RESERVED
 from pipeline.storage.workspace import Workspace
-from pipeline.workflows.blog import Group, joined
 from pipeline.workflows.compact import coverages
 from pipeline.workflows.look import Look, look_at
 from pipeline.workflows.progress import Tell, silent
@@ -31,7 +30,9 @@ from pipeline.workflows.status_report import (
     report_text,
     shortened,
 )
-from pipeline.workflows.wants import Wants
+
+if TYPE_CHECKING:
+    from pipeline.workflows.blog import Group
 
 TERMS = RESERVED
 """What stands for categories and tags where a post's id would."""
@@ -116,6 +117,8 @@ def _of_settled(workspace: Workspace, settled: Settled) -> StatusReport:
     every = list(map(_counted, settled.pages))
     pages = [page for page in every if page.post != RESERVED]
     terms = [page for page in every if page.post == RESERVED]
+    from pipeline.workflows.blog import joined
+
     blog = joined(workspace, settled.posts)
     return _report(blog.groups, pages, terms, (), settled.orphans)
 
@@ -124,6 +127,7 @@ def _looked_up(look: Look, names: Sequence[str], tell: Tell) -> StatusReport:
     """All rows of the named posts, by name."""
     # Imported here: where nothing has changed, nobody needs it.
     from pipeline.workflows.survey import survey
+    from pipeline.workflows.wants import Wants
 
     wants = Wants(coverage=True)
     found = survey(look, names, wants, N_("Counting"), tell, terms=not names)
