@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.formats.front_matter import BOM, begins_front_matter
+from pipeline.errors import PostError
+from pipeline.formats.front_matter import BOM, begins_front_matter, split
 from pipeline.model.catalogue import Key
 from pipeline.model.document import Document
 
@@ -27,9 +28,19 @@ def woven(document: Document, texts: Iterable[str]) -> str:
 def joined(document: Document, pieces: Iterable[str]) -> str:
     """The text of pieces that are written out; they give no front matter to a post without any."""
     text = "".join(pieces)
-    if begins_front_matter(text) and not begins_front_matter(document.text):
-        return _as_text(text)
-    return text
+    if not begins_front_matter(text) or _has_front_matter(document.text):
+        return text
+    # A post may begin as if it had some, such as with a brace, and have none.
+    is_as_before = begins_front_matter(document.text) and not _has_front_matter(text)
+    return text if is_as_before else _as_text(text)
+
+
+def _has_front_matter(text: str) -> bool:
+    try:
+        head, _ = split(text)
+    except PostError:
+        return True
+    return head not in {"", BOM}
 
 
 def _as_text(text: str) -> str:

@@ -17,6 +17,8 @@ POSTS = st.sampled_from(
         (Format.MARKDOWN, "\n\none\n\ntwo\n"),
         (Format.MARKDOWN, "one\n===\n\ntwo\n"),
         (Format.MARKDOWN, "one\n: two\n"),
+        (Format.MARKDOWN, "{one\n\ntwo}\n"),
+        (Format.HTML, "{one} more\n\ntwo\n"),
         (Format.HTML, "one\n\ntwo\n"),
         (Format.HTML, "\ufeffone\n\ntwo\n"),
         (Format.HTML, "\n\n<b>one</b> more\n\ntwo\n"),

@@ -62,6 +62,14 @@ FOUND = {
         "blocks: no translation changes a block",
         "<textarea>word<!--\x1f<!-- wp:paragraph -->",
     ),
+    "front matter in the translation of a text that begins with a brace": (
+        "markdown: no translation changes a block",
+        "{wordy\r\n \r\n[l](<u\nv>)\x1f+++",
+    ),
+    "front matter that is not closed in the translation of such a text": (
+        "markdown: no translation changes a block",
+        "{> <p>a\n> b</p>~~~# Head- [x] done\x1f+++",
+    ),
     "a byte order mark behind the line that opens the front matter": (
         "front matter: translations come back",
         "---\n\ufeffLslug: a-b\nslug: a-b\ntitle:slug: a-b\n---\n---\nx",
