@@ -269,9 +269,9 @@ def _is_of(db: sqlite3.Connection, path: str, version: Version) -> bool:
         return True
     # A server that builds installs the program anew each time, and may bring the cache along. One
     # that came with a commit may say whatever somebody likes to be believed of the commit.
-    from pipeline.storage.git_changes import is_committed
+    from pipeline.storage.git_changes import may_be_committed
 
-    return _state(db, "content") == program_content() and not is_committed(path)
+    return _state(db, "content") == program_content() and not may_be_committed(Path(path))
 
 
 def _write(path: str, version: Version, news: News) -> None:

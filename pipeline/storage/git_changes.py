@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,18 +70,13 @@ def changes_since(root: Path, ref: str) -> BranchChanges:
     return BranchChanges(root, base, paths)
 
 
-def is_committed(path: str) -> bool:
-    """Whether git keeps the file, or would with the next commit."""
-    folder, name = os.path.split(path)
+def may_be_committed(path: Path) -> bool:
+    """Whether git keeps the file, or would with the next commit, or does not tell."""
     try:
-        done = subprocess.run(  # noqa: S603  # arguments are no shell's
-            ["git", "-C", folder, "ls-files", "--error-unmatch", "--", name],  # noqa: S607  # as below
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return False  # who has no git has no commits either
-    return done.returncode == 0
+        return bool(_asked(path.parent, "ls-files", "--", path.name))
+    except SettingsError:
+        # It tells nothing of a repository that belongs to somebody else, either.
+        return any((folder / ".git").exists() for folder in path.parents)
 
 
 def _asked(root: Path, *words: str, wrong: str = "") -> str:

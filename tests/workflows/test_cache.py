@@ -299,6 +299,16 @@ def test_a_cache_that_came_with_a_commit_is_not_believed_by_a_program_installed_
         assert opened(monkeypatch, lambda: extract(blog)) != []
 
 
+def test_where_git_does_not_tell_the_cache_is_not_believed_either(
+    blog: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with beyond_doubt():
+        everything(blog)
+        (blog.root / ".git").mkdir()  # no repository to git, as one of another user is none
+        installed_anew(monkeypatch, blog)
+        assert opened(monkeypatch, lambda: extract(blog)) != []
+
+
 def test_a_blog_that_is_fetched_anew_with_its_cache_is_read_but_not_worked_out_again(
     blog: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
