@@ -52,9 +52,7 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
     name, _, _, place, steps, _ = block
     if not steps:
         return None
-    start, end = steps[0][1]["start"], steps[-1][1]["end"]
-    if raw[end : end + 1] == b"[":
-        end = end_of(steps, raw)
+    start, end = steps[0][1]["start"], end_of(steps, raw)
     source = raw[start:end].decode("utf-8", "surrogatepass")
     if not _is_plain(source) and not _starts_with_link(steps, source):
         return None
@@ -70,8 +68,6 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         from pipeline.formats.markdown_tags import hide_attributes  # only few texts hold tags
 
         msgid, weave = hide_attributes(msgid, weave)
-    if source.strip() is source and msgid and "](<" not in msgid:
-        return start, end, source, msgid, kind, weave
     return trimmed(start, end, source, msgid, kind, weave)
 
 
@@ -99,7 +95,7 @@ def end_of(steps: Sequence[Step], raw: bytes) -> int:
     """Where the text of a block ends."""
     end = int(steps[-1][1]["end"])
     # The parser leaves out the brackets of `[label][]`.
-    return end + 2 if raw.startswith(b"[]", end) else end
+    return end + 2 if raw[end : end + 2] == b"[]" else end
 
 
 def is_link(step: Step) -> bool:

@@ -205,13 +205,11 @@ def _blocks_in(context: _Context, node: Node) -> str | None:
 
     Lines that a blank one parts are paragraphs, as WordPress has it.
     """
-    elements = _elements(context, node)
-    if elements is not None and all(n.name in BOUNDARIES for n in elements):
-        return "\n\n".join(_written(context, n) for n in elements)
-    lines = (n for n in node.children if n.is_text or n.name not in BOUNDARIES)
-    if any(_BLANK_LINES.search(context.of(n)) for n in lines):
-        return _blocks_of(context, node.children)
-    return None
+    lines = [n for n in node.children if n.is_text or n.name not in BOUNDARIES]
+    texts = list(map(context.of, lines))
+    if any(map(str.strip, texts)) and not any(map(_BLANK_LINES.search, texts)):
+        return None
+    return _blocks_of(context, node.children)
 
 
 def _preformatted(context: _Context, node: Node) -> str | None:

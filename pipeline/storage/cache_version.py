@@ -22,7 +22,7 @@ _LAYOUT = 2
 
 _LIBRARIES = {"pyromark": "pyromark", "yaml": "PyYAML", "polib": "polib", "rapidfuzz": "rapidfuzz"}
 """What cuts posts and reads catalogues beside our own code: modules, and what they come in."""
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE = str(Path(__file__).parents[1])
 
 _NO_MATTER = frozenset({"__pycache__", "cms", "localcms", "preview", "publish", "cli"})
 """Folders of the program that do not see catalogues."""
@@ -51,25 +51,20 @@ def version_of(settings: Settings) -> Version:
         editor_url="",
     )
     asked = "\n".join(map(str, (_LAYOUT, sys.version, matters)))
-    return Version(asked, "\n".join((*_stamped(_PACKAGE), *_libraries())))
+    return Version(asked, "\n".join((_stamps(), *_libraries())))
 
 
 @cache
 def program_content() -> bytes:
     """A digest of what the program does: its files, wherever they are, and its libraries.
 
-    To read them takes 30 ms, so it is asked for where the stamps are not known.
+    To read them takes as long as many a run, so it is asked for where the stamps are not known.
     """
     from importlib.metadata import version
 
-    paths = sorted(
-        path
-        for path in _PACKAGE.rglob("*.py")
-        if _NO_MATTER.isdisjoint(path.relative_to(_PACKAGE).parts)
-    )
     parts = [f"{name} {version(name)}".encode() for name in _LIBRARIES.values()]
-    for path in paths:
-        parts += (path.relative_to(_PACKAGE).as_posix().encode(), path.read_bytes())
+    for path in sorted(entry.path for entry in _sources()):
+        parts += (path.removeprefix(_PACKAGE).encode(), Path(path).read_bytes())
     return digest_of(b"\0".join(parts))
 
 
@@ -85,20 +80,25 @@ def rules_key(settings: CheckSettings, glossary: bytes) -> bytes:
     return repr((levels, options, named, glossary, spoken())).encode()
 
 
-def _stamped(package: Path) -> Iterator[str]:
-    """The source files of the package with their stamps, as one number for each folder."""
-    waiting = [str(package)]
+def _stamps() -> str:
+    """How the source files of the program look from outside, as one number."""
+    found = []
+    for entry in _sources():
+        stat = entry.stat()
+        found.append((entry.path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+    return f"{_PACKAGE} {crc32(repr(sorted(found)).encode())}"
+
+
+def _sources() -> Iterator[os.DirEntry[str]]:
+    """The source files of the program, those left out that do not matter; in no order."""
+    waiting = [_PACKAGE]
     while waiting:
-        folder = waiting.pop()
-        found = []
-        with os.scandir(folder) as entries:
+        with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if entry.name.endswith(".py"):
-                    stat = entry.stat()
-                    found.append((entry.name, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
+                    yield entry
                 elif "." not in entry.name and entry.name not in _NO_MATTER:
                     waiting.append(entry.path)
-        yield f"{folder} {crc32(repr(sorted(found)).encode())}"
 
 
 def _libraries() -> Iterator[str]:

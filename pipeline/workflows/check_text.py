@@ -40,9 +40,9 @@ class CheckText:
 
     def __iter__(self) -> Iterator[str]:
         look = look_at(self._workspace)
-        may_be_kept = self._scope == WHOLE and look.is_sound
-        tree = look.tree + _asked(self._workspace)
-        said = look.cache.recalled(_NAME, tree) if may_be_kept else None
+        is_kept = self._scope == WHOLE and look.is_sound
+        tree = look.tree + _asked(self._workspace) if is_kept else b""
+        said = look.cache.recalled(_NAME, tree) if is_kept else None
         if said is not None:
             head, _, text = said.partition("\n")
             self._report = _read(head)
@@ -54,10 +54,10 @@ class CheckText:
         for piece in self._write(running):
             yield piece
             size += len(piece)
-            if may_be_kept and size <= _MOST:
+            if is_kept and size <= _MOST:
                 pieces.append(piece)
         report = self._report = running.report
-        if may_be_kept and size <= _MOST and report.is_settled:
+        if is_kept and size <= _MOST and report.is_settled:
             look.cache.remember(_NAME, tree, "".join((_written(report), "\n", *pieces)))
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,8 @@ def blog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def translate(root: Path, text: str) -> None:
     found = parse((root / CATALOGUE).read_text(encoding="utf-8"))
     first, *rest = found.entries
-    changed = type(found)((first._replace(msgstr=text), *rest), found.headers)
-    put(root, CATALOGUE, serialize(changed))
+    entries = (first._replace(msgstr=text), *rest)
+    put(root, CATALOGUE, serialize(replace(found, entries=entries)))
 
 
 def told(root: Path, scope: Scope | None = None) -> Told:
