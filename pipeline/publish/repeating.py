@@ -21,14 +21,15 @@ def write_all(
     jobs: Sequence[Job],
     request: Callable[[Job], Request],
     is_settled: Callable[[Job, Answer], bool],
-    look: Callable[[Sequence[tuple[Job, Answer]]], Conversation[list[Job]]],
+    look: Callable[[Sequence[tuple[Job, Answer]]], Conversation[list[tuple[Job, Answer]]]],
     give_up: Callable[[Job, Answer], None],
 ) -> Conversation[None]:
     """Everything written that can be; nothing is made twice.
 
     `is_settled` takes note of an answer that says what became of the job. The jobs without such
     an answer are given to `look`, which asks the CMS, takes note of what is done by now, and names
-    those that are to be sent again. At last `give_up` is told those that never were settled.
+    those that are to be sent again, each with its answer. At last `give_up` is told those that
+    never were settled.
     """
     for some in slices(jobs, _AT_ONCE):
         yield from _write_some(some, request, is_settled, look, give_up)
@@ -38,7 +39,7 @@ def _write_some(
     jobs: Sequence[Job],
     request: Callable[[Job], Request],
     is_settled: Callable[[Job, Answer], bool],
-    look: Callable[[Sequence[tuple[Job, Answer]]], Conversation[list[Job]]],
+    look: Callable[[Sequence[tuple[Job, Answer]]], Conversation[list[tuple[Job, Answer]]]],
     give_up: Callable[[Job, Answer], None],
 ) -> Conversation[None]:
     for tried in range(1, TRIES + 1):
@@ -47,10 +48,11 @@ def _write_some(
         unsure = [(job, answer) for job, answer in pairs if not is_settled(job, answer)]
         if not unsure:
             return
-        jobs = yield from look(unsure)
+        left = yield from look(unsure)
+        jobs = [job for job, _ in left]
         if tried == TRIES:
-            for job in jobs:
-                give_up(job, unsure[-1][1])
+            for job, answer in left:
+                give_up(job, answer)
 
 
 def slices(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

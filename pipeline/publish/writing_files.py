@@ -25,8 +25,12 @@ ReadFile = Callable[[str], bytes]
 _MEDIA = "wp/v2/media"
 _AT_ONCE = 8
 """How many files are kept in memory."""
-_FINAL = ("rest_upload_sideload_error", "rest_upload_unknown_error")
-"""What the CMS says of files that it will not take, with a status of 500."""
+_FINAL = "rest_upload_sideload_error"
+"""What the CMS says of a file that it will not take, with a status of 500.
+
+Not `rest_upload_unknown_error`: among others that is said when two uploads make the folder of the
+month at the same time, and the one that comes second fails.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +106,21 @@ def _is_settled(progress: Progress, made: dict[str, RemoteFile], job: _Job, answ
         made[job.file.sha256] = read_file(answer.json)
         _keep(progress, job.file, made[job.file.sha256])
         return True
-    if answer.is_doubtful and answer.code not in _FINAL:
+    if answer.is_doubtful and answer.code != _FINAL:
         return False
     _refused(progress, job, answer)
     return True
 
 
-def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversation[list[_Job]]:
+def _look(
+    progress: Progress, unsure: Sequence[tuple[_Job, Answer]]
+) -> Conversation[list[tuple[_Job, Answer]]]:
     """The files that are not there, although they were sent."""
     found = yield from read_files(job.file.slug for job, _ in unsure)
     for job, _ in unsure:
         if job.file.slug in found:
             _keep(progress, job.file, found[job.file.slug])
-    return [job for job, _ in unsure if job.file.slug not in found]
+    return [(job, answer) for job, answer in unsure if job.file.slug not in found]
 
 
 def _leave_one_of_each(

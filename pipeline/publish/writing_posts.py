@@ -125,14 +125,16 @@ def _is_settled(progress: Progress, job: _Job, answer: Answer) -> bool:
     return True
 
 
-def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversation[list[_Job]]:
+def _look(
+    progress: Progress, unsure: Sequence[tuple[_Job, Answer]]
+) -> Conversation[list[tuple[_Job, Answer]]]:
     """The versions that are to be sent again, after a look at what is there by now.
 
     One whose request was answered late, or sent twice, is done; one that is what it was before
     never arrived, or another run published it since. All else somebody changed.
     """
     found = yield from read_posts(job.edition.post for job, _ in unsure)
-    again: list[_Job] = []
+    again: list[tuple[_Job, Answer]] = []
     for job, answer in unsure:
         now = found.get(job.place)
         if now is not None and now.has(job.payload.fingerprint):
@@ -140,7 +142,7 @@ def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversa
         elif _may_go_on(progress, job, now, answer):
             if now is not None:
                 progress.keep(now)
-            again.append(_Job(job.edition, job.payload, now))
+            again.append((_Job(job.edition, job.payload, now), answer))
         else:
             _note(progress, job.edition, Verb.CONFLICT, say(_CHANGED))
     return again

@@ -110,11 +110,13 @@ def _named(answer: Answer) -> int | None:
     return number if isinstance(number, int) else None
 
 
-def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversation[list[_Job]]:
+def _look(
+    progress: Progress, unsure: Sequence[tuple[_Job, Answer]]
+) -> Conversation[list[tuple[_Job, Answer]]]:
     """The terms to be sent again; those are done that are there by now, whoever made them."""
     found = yield from read_terms([_alone(job) for job, _ in unsure])
     named = yield from _read_named(unsure)
-    again: list[_Job] = []
+    again: list[tuple[_Job, Answer]] = []
     for job, answer in unsure:
         now = found.get(job.place) or named.get(job.place)
         verb = term_verb(job.term, now)
@@ -124,7 +126,7 @@ def _look(progress: Progress, unsure: Sequence[tuple[_Job, Answer]]) -> Conversa
             _fail(progress, job, answer)
         else:
             progress.terms.update({} if now is None else {job.place: now})
-            again.append(job)
+            again.append((job, answer))
     return again
 
 

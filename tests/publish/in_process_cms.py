@@ -45,6 +45,10 @@ def never(_number: int, _request: Request) -> str:
     return ""
 
 
+def nothing(_request: Request) -> None:
+    """No request is refused out of turn."""
+
+
 def nobody(_request: Request) -> None:
     """Nobody else does anything."""
 
@@ -66,6 +70,8 @@ class InProcessCms:
     lose: Callable[[int, Request], str] = never
     """By the number of a request from 0: `before` or `after` the CMS acts on it the run ends,
     `unheard` and `unanswered` there is only no answer; else nothing."""
+    refuse: Callable[[Request], Json | None] = nothing
+    """What is said, with a status of 500, instead of doing what a request asks."""
     host: str = "http://localhost"
     between: Callable[[Request], None] = nobody
     """What somebody else does just before a request arrives."""
@@ -112,6 +118,9 @@ class InProcessCms:
             raise LostError
         if loss == "unheard":
             return request.answered(LOST, {}, {"message": "nothing came"})
+        refusal = self.refuse(request)
+        if refusal is not None:
+            return request.answered(500, {}, refusal)
         self.between(request)
         answer = self.ask(request)
         if loss == "after":

@@ -21,6 +21,7 @@ from click.testing import CliRunner
 
 from pipeline.cli.app import tvilling
 from tests.cms.scripted_server import Scripted, ScriptedServer, serving
+from tests.publish.in_process_cms import PNG
 from tests.wordpress.server import WordPress, wordpress
 
 SETTINGS = """[tvilling]
@@ -150,6 +151,37 @@ def test_a_fault_of_the_site_is_named(
     assert fault.remedy in said.text
     lines = log.read_text(encoding="utf-8").splitlines()[before:]
     assert [line for line in lines if not line.startswith("GET ")] == []
+
+
+NO_FOLDER = """<?php add_filter( 'upload_dir', function ( $there ) {
+ static $is_first = null;
+ if ( preg_match( '#^POST .*wp/v2/media#', "$_SERVER[REQUEST_METHOD] $_SERVER[REQUEST_URI]" ) ) {
+  $is_first ??= ! file_exists( __FILE__ . '.seen' ) && touch( __FILE__ . '.seen' );
+  if ( $is_first ) { $there['path'] = '/dev/null' . $there['subdir']; }
+ }
+ return $there;
+} );"""
+
+
+@pytest.mark.component
+def test_a_file_whose_folder_cannot_be_made_at_the_first_try_is_uploaded(
+    site: tuple[WordPress, Path], tmp_path: Path
+) -> None:
+    """As it happens to two uploads at once, each of which makes the folder of the month."""
+    running, folder = site
+    post = tmp_path / "posts/en/picture.md"
+    post.parent.mkdir(parents=True)
+    post.write_text("---\ntitle: Picture\n---\n![A dot](/dot.png)\n", encoding="utf-8")
+    (tmp_path / "dot.png").write_bytes(PNG)
+    plugin, seen = folder / PLUGIN, folder / f"{PLUGIN}.seen"
+    plugin.write_text(NO_FOLDER, encoding="utf-8")
+    try:
+        said = publish(tmp_path, running.url, *running.logins["editor"])
+        assert (said.code, seen.exists()) == (0, True), said.text
+        assert "upload file dot.png" in said.text
+    finally:
+        plugin.unlink()
+        seen.unlink()
 
 
 @pytest.mark.component
