@@ -3,8 +3,8 @@
 The outline of a post is what stands in its catalogues before each translation, in the form in which
 we write it. A new catalogue is the outline with empty translations. A catalogue that was saved in
 our form is in step with the post if the outline is in it, text by text: one walk tells, and tells
-what is translated. Whatever looks otherwise is left to `po.read` and `merge`, and tests prove that
-both ways say the same.
+what is translated. Its seal tells as much without the post. Whatever looks otherwise is left to
+`po.read` and `merge`, and tests prove that all ways say the same.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from pipeline.catalogues.collect import References, collect, place_of
 from pipeline.catalogues.coverage import coverage_of
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.po import read
+from pipeline.catalogues.po_regular import unquoted
 from pipeline.catalogues.po_writing import Heads, head, header_text, is_awkward
 from pipeline.catalogues.respelling import RULES_VERSION, rules_of
+from pipeline.catalogues.seal import parted, seal_line, seal_of
 from pipeline.errors import CatalogueError
 from pipeline.model.catalogue import Catalogue, Message
 from pipeline.model.coverage import Coverage
@@ -85,12 +87,13 @@ def outline_of(messages: Sequence[Message]) -> Outline | None:
     return Outline(tuple([message.msgid for message in messages]), heads) if all(heads) else None
 
 
-def new_text(post: Outline, lang: str, source: str) -> str:
+def new_text(post: Outline, lang: str, source: str, seal: str) -> str:
     """The file of a catalogue that nobody has translated anything of yet.
 
-    Law: `new_text(outline_of(messages), ...) == serialize(merge(None, messages, ...))`.
+    Law: `new_text(outline_of(messages), lang, source, seal)
+    == serialize(sealed(merge(None, messages, lang, source), seal))`.
     """
-    header = _new_header(lang, source)
+    header = _new_header(lang, source) + seal_line(seal)
     return f"{header}\n{_untranslated(post)}" if post.heads else header
 
 
@@ -108,6 +111,7 @@ def _new_header(lang: str, source: str) -> str:
 # The marks that a translation may hold are those that `po_regular` lets pass.
 _LINE = r'[^"\\\n]*+(?:\\[\\"ntrvfb][^"\\\n]*+)*+'
 _TRANSLATION = re.compile(rf'"(?P<text>{_LINE})"(?P<more>(?:\n"(?!"){_LINE}")*+)(?:\n++|\Z)')
+_MSGSTR = re.compile(rf'\nmsgstr "({_LINE})"((?:\n"(?!"){_LINE}")*+)(?:\n++|\Z)')
 _EMPTY = 'msgstr ""\n'
 _AMISS = "\0\4\r"
 """What no catalogue in our form holds: two are errors, one may end lines."""
@@ -118,9 +122,8 @@ def coverage_in_step(text: str, post: Outline, lang: str, source: str) -> Covera
 
     Nothing, too, where the text is not in the form that this can read.
     """
-    end = text.find("\n\n") + 1
-    header = _header(text[:end]) if end else None
-    if header is None or any(sign in text for sign in _AMISS):
+    header, _, end = _begun(text)
+    if header is None:
         return None
     if text.endswith(_EMPTY) and text[end + 1 :] == _untranslated(post):
         return _told(header, (), post.msgids, lang, source)
@@ -134,6 +137,42 @@ def coverage_in_step(text: str, post: Outline, lang: str, source: str) -> Covera
         (done if found["text"] or found["more"] else left).append(msgid)
         at = found.end()
     return None if at < len(text) else _told(header, done, left, lang, source)
+
+
+def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage | None:
+    """How much of the catalogue is translated, if its seal fits; else nothing.
+
+    Law: it is what `coverage_in_step` says of the outline that the catalogue was sealed with.
+    """
+    header, seal, end = _begun(text)
+    if header is None or not seal:
+        return None
+    parts = _MSGSTR.split(text[end + 1 :])
+    heads, rest = parts[:-1:3], parts[-1]
+    if rest or seal_of(basis, [f"{head}\nmsgstr " for head in heads]) != seal:
+        return None
+    done: list[str] = []
+    left: list[str] = []
+    for lines, first, more in zip(heads, parts[1::3], parts[2::3], strict=True):
+        # No text holds what begins a msgid: its quotation marks are escaped.
+        msgid = lines[lines.rfind(_MSGID) + len(_MSGID) : -1]
+        (done if first or more else left).append(unquoted(msgid))
+    return _told(header, done, left, lang, source)
+
+
+_MSGID = 'msgid "'
+
+
+def _begun(text: str) -> tuple[Catalogue | None, str, int]:
+    """The header without its seal, the seal, and where the header ends.
+
+    No header, where the text is not in the form that can be read here.
+    """
+    end = text.find("\n\n") + 1
+    if not end or any(sign in text for sign in _AMISS):
+        return None, "", 0
+    header, seal = parted(text[:end])
+    return _header(header), seal, end
 
 
 def _told(

@@ -130,24 +130,24 @@ def _entry(match: re.Match[str], above: _Above) -> Entry:
     is_fuzzy, flags = above.flags[flag_line]
     # The marks are looked for here, too: of most entries, no text needs a call.
     if '"' in msgid or "\\" in msgid:
-        msgid = _value(msgid)
+        msgid = unquoted(msgid)
     if msgstr and ('"' in msgstr or "\\" in msgstr):
-        msgstr = _value(msgstr)
+        msgstr = unquoted(msgstr)
     return Entry(
         msgid,
         msgstr or "",
-        context and _value(context),
+        context and unquoted(context),
         is_fuzzy,
         match.re is _OBSOLETE,
-        old and _value(old),
-        old_context and _value(old_context),
+        old and unquoted(old),
+        old_context and unquoted(old_context),
         above.notes[notes],
         tuple([line[2:] for line in remarks.split("\n")[:-1]]) if remarks else (),
         above.references[places],
         flags,
-        plural and _value(plural),
+        plural and unquoted(plural),
         _forms(forms) if forms else (),
-        old_plural and _value(old_plural),
+        old_plural and unquoted(old_plural),
     )
 
 
@@ -155,7 +155,7 @@ def _forms(lines: str) -> tuple[str, ...]:
     found = _FORM.findall(lines)
     if [int(number) for number, _ in found] != list(range(len(found))):
         raise _Irregular
-    return tuple(_value(text) for _, text in found)
+    return tuple(unquoted(text) for _, text in found)
 
 
 _JOINT = re.compile(r'"\n(?:#~\|? |#\| )?"')
@@ -177,7 +177,7 @@ _MEANINGS = {
 }
 
 
-def _value(text: str) -> str:
+def unquoted(text: str) -> str:
     """The text that was written between the first quotation mark and the last."""
     if '"' not in text and "\\" not in text:
         return text

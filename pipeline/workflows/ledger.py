@@ -10,8 +10,9 @@ from pipeline.storage.cache_values import News
 from pipeline.storage.stamps import UNTRUSTED
 from pipeline.workflows.index import Index
 from pipeline.workflows.look import Look
-from pipeline.workflows.wants import IN_STEP, Done
+from pipeline.workflows.wants import IN_STEP, SEALED, Done
 
+_FINE = (IN_STEP, SEALED)
 _BATCH = 1000
 """Pages that are kept in memory before the cache learns them, while other processes work."""
 
@@ -35,7 +36,7 @@ class Ledger:
     def add(self, done: Done) -> None:
         for page in done.kept:
             self.number += 1
-            if page.outcome != IN_STEP or page.stamp == UNTRUSTED:
+            if page.outcome not in _FINE or page.stamp == UNTRUSTED:
                 self.is_settled = False
             if self.kept.get(page.path) != page:
                 known = page.findings != UNREAD

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.catalogues.coverage import coverage, coverage_of
 from pipeline.catalogues.outline import Outline, coverage_in_step, new_text
 from pipeline.catalogues.po import serialize
 from pipeline.catalogues.respelling import rules_of
+from pipeline.catalogues.seal import sealed
 from pipeline.errors import PostError, TvillingError
 from pipeline.model.catalogue import Catalogue, Key
 from pipeline.model.coverage import Coverage
@@ -28,6 +29,7 @@ from pipeline.workflows.catalogues import (
     translation_of,
 )
 from pipeline.workflows.compact import coverage_json, findings_json
+from pipeline.workflows.seals import pages_by_seal, seal
 from pipeline.workflows.terms import term_translation
 from pipeline.workflows.wants import IN_STEP, Done, Outcome, Task, Wants
 
@@ -48,7 +50,11 @@ class Desk:
 
 def work(desk: Desk, task: Task) -> Done:
     """The pages of the post, its catalogues brought in step where that is wanted."""
-    done = _of_languages(desk, task) if task.langs else Done()
+    pages = pages_by_seal(desk.workspace, task) if desk.wants.trusts_seals else None
+    if pages is not None:
+        done = Done(pages, pages)
+    else:
+        done = _of_languages(desk, task) if task.langs else Done()
     return done._replace(standings=tuple(map(_standing, task.posts)))
 
 
@@ -79,9 +85,8 @@ def _of_languages(desk: Desk, task: Task) -> Done:
         path = desk.workspace.catalogue_path(task.group.id, lang)
         try:
             data = catalogue_bytes(desk.workspace, path, is_seen=path in task.seen)
-            sheet = Sheet(item, lang, path, data, basis)
-            found = _by_outline(desk, sheet, outlined) if outlined else None
-            page, now = found or _by_entries(desk, sheet)
+            sheet = Sheet(item, outlined, lang, path, data, basis)
+            page, now = _by_outline(desk, sheet) or _by_entries(desk, sheet)
             pages.append(page)
             kept.append(now)
         except TvillingError as error:
@@ -94,6 +99,8 @@ class Sheet(NamedTuple):
 
     item: Translated
     """The post, cut."""
+    outline: Outline | None
+    """Of the post, where that is enough to go by."""
     lang: str
     path: str
     data: bytes | None
@@ -106,8 +113,11 @@ Pages = tuple[PageFacts, PageFacts]
 """What holds of a catalogue as it was found, and as it is now."""
 
 
-def _by_outline(desk: Desk, sheet: Sheet, post: Outline) -> Pages | None:
+def _by_outline(desk: Desk, sheet: Sheet) -> Pages | None:
     """The pages, if there is no catalogue yet, or if it is in step and in the form we write."""
+    post = sheet.outline
+    if post is None:
+        return None
     if sheet.data is None:
         return _created(desk, sheet, post)
     text, source = catalogue_text(sheet.data, sheet.path), sheet.item.post
@@ -125,7 +135,8 @@ def _created(desk: Desk, sheet: Sheet, post: Outline) -> Pages:
     page = _facts(sheet, Outcome.CREATED, ABSENT, found, len(msgids))
     if not desk.wants.writes:
         return page, page
-    text = new_text(post, sheet.lang, sheet.item.post.lang)
+    item = sheet.item
+    text = new_text(post, sheet.lang, item.post.lang, seal(item, post, desk.workspace.settings))
     desk.new_files.write(sheet.path, text)
     return page, _in_step(page, text)
 
@@ -153,6 +164,9 @@ def _by_entries(desk: Desk, sheet: Sheet) -> Pages:
     item = sheet.item
     translation = translation_of(item, item.messages, sheet.lang, sheet.path, sheet.data)
     page = _page(desk, item, translation, sheet.basis)
+    if desk.wants.writes and page.outcome != IN_STEP and sheet.outline is not None:
+        mark = seal(item, sheet.outline, desk.workspace.settings)
+        translation = replace(translation, new=sealed(translation.new, mark))
     return page, _to_keep(desk, _brought_in_step(desk, page, translation))
 
 

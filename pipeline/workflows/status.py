@@ -129,7 +129,7 @@ def _looked_up(look: Look, names: Sequence[str], tell: Tell) -> StatusReport:
     from pipeline.workflows.survey import survey
     from pipeline.workflows.wants import Wants
 
-    wants = Wants(coverage=True)
+    wants = Wants(coverage=True, trusts_seals=bool(look.cache.path))
     found = survey(look, names, wants, N_("Counting"), tell, terms=not names)
     done = [item for _, item in found.done]
     problems = (problem for item in (*done, *found.terms) for problem in item.all_problems)

@@ -21,6 +21,8 @@ class Outcome(StrEnum):
 
 
 IN_STEP = Outcome.UNCHANGED.value
+SEALED = "sealed"
+"""Instead of an outcome: in step by the seal of the catalogue; nobody has cut the post."""
 
 
 class Wants(NamedTuple):
@@ -30,6 +32,8 @@ class Wants(NamedTuple):
     findings: bool = False
     writes: bool = False
     """Whether catalogues are brought in step."""
+    trusts_seals: bool = False
+    """Whether a post need not be cut whose catalogue is sealed."""
     in_full: frozenset[str] | None = frozenset()
     """The catalogues, or their posts, whose missing texts are told of one by one even where no
     text is translated; nothing stands for all. Such findings are not kept."""
@@ -41,7 +45,8 @@ class Wants(NamedTuple):
     def are_met_by(self, page: PageFacts) -> bool:
         """Whether the facts hold all of it, and nothing is to be written."""
         return not (
-            (self.coverage and page.coverage is None)
+            (page.outcome == SEALED and not self.trusts_seals)
+            or (self.coverage and page.coverage is None)
             or (self.findings and (page.findings is None or page.standing is None))
             or (self.findings and page.findings == UNREAD and self.is_in_full(page))
             or (self.writes and page.outcome != IN_STEP)

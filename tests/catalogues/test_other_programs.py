@@ -15,6 +15,7 @@ from pipeline.catalogues.merge import merge
 from pipeline.catalogues.po import parse, serialize
 from pipeline.catalogues.po_form import written_over
 from pipeline.catalogues.respelling import RULES_VERSION
+from pipeline.catalogues.seal import SEAL, seal_line
 from pipeline.model.catalogue import Catalogue, Entry, Message
 from pipeline.storage.workspace import open_workspace
 from pipeline.workflows.extract import extract
@@ -164,8 +165,10 @@ def test_a_file_that_poedit_saved_is_the_same_bytes_after_extract_and_after_an_e
     post.write_text(_post("and another line."), "utf-8")
     extract(workspace)
     head, _, changed = catalogue.read_text("utf-8").partition("#, fuzzy")
-    # The header says from now on who spelled the texts, and that the page was complete before.
+    # The header says from now on who spelled the texts, that the page was complete before, and of
+    # which post the texts are.
     told = f'"X-Tvilling-Rules: {RULES_VERSION}\\n"\n"X-Tvilling-State: outdated\\n"\n'
+    told += seal_line(parse(catalogue.read_text("utf-8")).header(SEAL) or "none")
     expected = POEDIT.replace('"X-Source-Language: en\\n"\n', f'"X-Source-Language: en\\n"\n{told}')
     assert head == expected.partition('msgid ""\n"A line')[0]
     assert '"and another line."' in changed

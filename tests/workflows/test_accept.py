@@ -117,8 +117,8 @@ def test_an_unknown_text_exits_1_and_a_wrong_language_2(mended: Workspace) -> No
 
 
 LOG = f"""\
-{SV}:16: …dogs run home [-thruogh-]{{+through+}} the rain.
-{SV}:22: …stay where they [-ar-]{{+are+}}.
+{SV}:17: …dogs run home [-thruogh-]{{+through+}} the rain.
+{SV}:23: …stay where they [-ar-]{{+are+}}.
 """
 
 
@@ -128,8 +128,8 @@ def test_the_log_lists_what_was_accepted_and_where_it_is_noted(mended: Workspace
     outputs = [_run(mended, "--log", *more).output for more in ((), ("pets",), ("--lang", "de"))]
     assert outputs == [LOG, LOG, "Nothing has been accepted so far.\n"]
     lines = (mended.root / SV).read_text("utf-8").splitlines()
-    assert lines[15].startswith('msgid "The dogs run home')
-    assert '"line": 16' in _run(mended, "--log", "--json").output
+    assert lines[16].startswith('msgid "The dogs run home')
+    assert '"line": 17' in _run(mended, "--log", "--json").output
 
 
 def test_without_a_post_and_without_the_log_the_usage_is_told(mended: Workspace) -> None:
