@@ -13,6 +13,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 
 from pipeline.catalogues.collect import References, collect, place_of
 from pipeline.catalogues.coverage import coverage_of
@@ -147,17 +149,29 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
     header, seal, end = _begun(text)
     if header is None or not seal:
         return None
-    parts = _MSGSTR.split(text[end + 1 :])
-    heads, rest = parts[:-1:3], parts[-1]
-    if rest or seal_of(basis, [f"{head}\nmsgstr " for head in heads]) != seal:
+    *parts, rest = _MSGSTR.split(text[end + 1 :])
+    heads = _UP_TO_MSGSTR.join([*parts[::3], ""])
+    if rest or seal_of(basis, heads) != seal:
         return None
-    done: list[str] = []
-    left: list[str] = []
-    for lines, first, more in zip(heads, parts[1::3], parts[2::3], strict=True):
-        # No text holds what begins a msgid: its quotation marks are escaped.
-        msgid = lines[lines.rfind(_MSGID) + len(_MSGID) : -1]
-        (done if first or more else left).append(unquoted(msgid))
-    return _told(header, done, left, lang, source)
+    msgids = _msgids(heads)
+    is_done = [first or more for first, more in zip(parts[1::3], parts[2::3], strict=True)]
+    done, left = compress(msgids, is_done), compress(msgids, map(not_, is_done))
+    return _told(header, tuple(done), tuple(left), lang, source)
+
+
+_UP_TO_MSGSTR = "\nmsgstr "
+
+
+@lru_cache(maxsize=8)  # those of a post are the same in all languages
+def _msgids(heads: str) -> tuple[str, ...]:
+    """The texts to translate, out of the joined heads of an outline."""
+    # No text holds what begins a msgid: its quotation marks are escaped.
+    return tuple(
+        [
+            unquoted(lines[lines.rfind(_MSGID) + len(_MSGID) : -1])
+            for lines in heads.split(_UP_TO_MSGSTR)[:-1]
+        ]
+    )
 
 
 _MSGID = 'msgid "'

@@ -10,7 +10,6 @@ post is cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -25,12 +24,12 @@ _START = f'"{SEAL}: '
 _LINE = re.compile(rf'^"{SEAL}: ([0-9a-f]{{{_DIGITS}}})\\n"\n', re.MULTILINE)
 
 
-def seal_of(basis: str, heads: Iterable[str]) -> str:
-    """The seal of a catalogue with these lines above its translations.
+def seal_of(basis: str, heads: str) -> str:
+    """The seal of a catalogue with these lines, joined, before its translations.
 
     `basis` tells the content of the post, and whatever else decides how it is cut.
     """
-    sealed = f"{RULES_VERSION}\0{basis}\0{''.join(heads)}"
+    sealed = f"{RULES_VERSION}\0{basis}\0{heads}"
     return sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 

@@ -16,7 +16,7 @@ from pipeline.workflows.wants import SEALED, Task
 
 def seal(item: Translated, outline: Outline, settings: Settings) -> str:
     """The seal of the catalogues of a post with that outline."""
-    return seal_of(_basis(item.digest, item.post.path, settings), outline.heads)
+    return seal_of(_basis(item.digest, item.post.path, settings), "".join(outline.heads))
 
 
 def _basis(digest: bytes, path: str, settings: Settings) -> str:

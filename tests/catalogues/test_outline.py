@@ -81,7 +81,7 @@ def both_ways_agree(text: str, messages: list[Message]) -> None:
 def test_a_new_catalogue_is_the_one_that_merging_makes(messages: list[Message]) -> None:
     post = outline_of(messages)
     if post is not None:
-        seal = seal_of("post", post.heads)
+        seal = seal_of("post", "".join(post.heads))
         made = sealed(merge(None, messages, "sv", "en"), seal)
         assert new_text(post, "sv", "en", seal) == serialize(made)
 

@@ -24,7 +24,7 @@ def text_of(messages: list[Message], translations: list[str]) -> str | None:
     post = outline_of(messages)
     if post is None:
         return None
-    return serialize(sealed(filled(messages, translations), seal_of("post", post.heads)))
+    return serialize(sealed(filled(messages, translations), seal_of("post", "".join(post.heads))))
 
 
 @given(MESSAGES, FIVE)
@@ -101,7 +101,7 @@ def test_a_header_that_says_something_else_is_not_believed() -> None:
     messages = [Message("One"), Message("Two")]
     post = outline_of(messages)
     assert post is not None
-    catalogue = sealed(filled(messages, ["Ett", ""]), seal_of("post", post.heads))
+    catalogue = sealed(filled(messages, ["Ett", ""]), seal_of("post", "".join(post.heads)))
     for name, value in (("Language", "de"), ("X-Tvilling-Rules", "1")):
         headers = tuple((n, value if n == name else v) for n, v in catalogue.headers)
         text = serialize(replace(catalogue, headers=headers))
