@@ -113,7 +113,6 @@ def _new_header(lang: str, source: str) -> str:
 # The marks that a translation may hold are those that `po_regular` lets pass.
 _LINE = r'[^"\\\n]*+(?:\\[\\"ntrvfb][^"\\\n]*+)*+'
 _TRANSLATION = re.compile(rf'"(?P<text>{_LINE})"(?P<more>(?:\n"(?!"){_LINE}")*+)(?:\n++|\Z)')
-_MSGSTR = re.compile(rf'\nmsgstr "({_LINE})"((?:\n"(?!"){_LINE}")*+)(?:\n++|\Z)')
 _EMPTY = 'msgstr ""\n'
 _AMISS = "\0\4\r"
 """What no catalogue in our form holds: two are errors, one may end lines."""
@@ -149,17 +148,28 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
     header, seal, end = _begun(text)
     if header is None or not seal:
         return None
-    *parts, rest = _MSGSTR.split(text[end + 1 :])
-    heads = _UP_TO_MSGSTR.join([*parts[::3], ""])
-    if rest or seal_of(basis, heads) != seal:
+    # In our form there is one empty line between entries, and none within.
+    entries = [entry.partition(_UP_TO_MSGSTR) for entry in text[end + 1 : -1].split("\n\n")]
+    heads = _UP_TO_MSGSTR.join([*[before for before, _, _ in entries], ""])
+    if text[-1] != "\n" or seal_of(basis, heads) != seal:
+        return None
+    translations = [translation for _, _, translation in entries]
+    if not all(map(_is_translation, translations)):
         return None
     msgids = _msgids(heads)
-    is_done = [first or more for first, more in zip(parts[1::3], parts[2::3], strict=True)]
+    is_done = [translation != '""' for translation in translations]
     done, left = compress(msgids, is_done), compress(msgids, map(not_, is_done))
     return _told(header, tuple(done), tuple(left), lang, source)
 
 
 _UP_TO_MSGSTR = "\nmsgstr "
+
+
+def _is_translation(lines: str) -> bool:
+    """Whether these are the lines of a text and nothing else."""
+    if lines.count('"') == 2 and "\\" not in lines and "\n" not in lines:
+        return lines[0] == lines[-1] == '"'
+    return _TRANSLATION.fullmatch(lines) is not None
 
 
 @lru_cache(maxsize=8)  # those of a post are the same in all languages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -60,9 +61,7 @@ def program_content() -> bytes:
 
     To read them takes as long as many a run, so it is asked for where the stamps are not known.
     """
-    from importlib.metadata import version
-
-    parts = [f"{name} {version(name)}".encode() for name in _LIBRARIES.values()]
+    parts = [name.encode() for name in _releases()]
     for path in sorted(entry.path for entry in _sources()):
         parts += (path.removeprefix(_PACKAGE).encode(), Path(path).read_bytes())
     return digest_of(b"\0".join(parts))
@@ -101,11 +100,32 @@ def _sources() -> Iterator[os.DirEntry[str]]:
                     waiting.append(entry.path)
 
 
+def _releases() -> Iterator[str]:
+    """Each library with its version, as the folders that installers leave beside it are called."""
+    # `importlib.metadata` knows it, too, but loads the parser of e-mails, which takes 40 ms.
+    names = {name for folder in _folders() for name in os.listdir(folder)}  # noqa: PTH208
+    for library in _LIBRARIES.values():
+        own = re.compile(rf"{library}-.*\.(?:dist|egg)-info", re.IGNORECASE)
+        found = sorted(filter(own.fullmatch, names))
+        yield from found or [_asked_for(library)]
+
+
+def _asked_for(library: str) -> str:
+    from importlib.metadata import version
+
+    return f"{library} {version(library)}"
+
+
 def _libraries() -> Iterator[str]:
     """The folders of the libraries; whatever is installed or removed there changes their time."""
-    origins = (spec.origin for spec in map(find_spec, _LIBRARIES) if spec and spec.origin)
-    for folder in sorted({_installed_in(origin) for origin in origins}):
+    for folder in _folders():
         yield f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116
+
+
+def _folders() -> list[str]:
+    """Where the libraries are installed."""
+    origins = (spec.origin for spec in map(find_spec, _LIBRARIES) if spec and spec.origin)
+    return sorted({_installed_in(origin) for origin in origins})
 
 
 def _installed_in(origin: str) -> str:

@@ -33,17 +33,27 @@ _CAUSES = {
     errno.ENOENT: (N_("there is no such file"), N_("Look at the spelling of the name")),
     errno.ELOOP: (N_("symbolic links lead in a circle"), N_("Mend the links")),
 }
+_AT_ONCE = 1 << 16
+"""Bytes that are read at once: hardly a post or a catalogue has more."""
 _UNREADABLE = N_("cannot be read: {cause}")
 _UNWRITABLE = N_("cannot be written: {cause}")
 
 
 def read_bytes(path: str | Path, name: str) -> bytes:
     """The bytes of the file; `name` is what messages call it."""
-    with (
-        _doors(name, _UNREADABLE),
-        open(path, "rb", buffering=0) as file,  # noqa: PTH123  # half the time of Path.read_bytes
-    ):
-        return file.read()
+    # Of a cold run over tens of thousands of files, this is a tenth: a file object would ask the
+    # system three times more about each, and a context manager costs a microsecond.
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            parts = []
+            while part := os.read(descriptor, _AT_ONCE):
+                parts.append(part)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _refused(error, name, _UNREADABLE) from error
+    return b"".join(parts)
 
 
 def decode(data: bytes, name: str, error: type[TvillingError]) -> str:
@@ -223,8 +233,12 @@ def _doors(name: str, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        cause, remedy = cause_of(error)
-        raise StorageError(say(what, cause=cause), path=name, remedy=remedy) from error
+        raise _refused(error, name, what) from error
+
+
+def _refused(error: OSError, name: str, what: str) -> StorageError:
+    cause, remedy = cause_of(error)
+    return StorageError(say(what, cause=cause), path=name, remedy=remedy)
 
 
 def cause_of(error: OSError) -> tuple[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 Stamp = tuple[int, int, int]
 """Size, time of the last change of the content, and of the entry itself, both in nanoseconds.
@@ -33,7 +36,13 @@ def trusted(stamp: Stamp, now: int) -> Stamp:
 
 def digest_of(data: bytes) -> bytes:
     """A short name for the content that no other content has."""
+    digest: bytes = _sha256()(data).digest()
+    return digest[:16]
+
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
     # Imported here: it costs 5 ms, and where nothing has changed nothing is hashed.
     from hashlib import sha256
 
-    return sha256(data).digest()[:16]
+    return sha256

@@ -27,17 +27,21 @@ _JOURNEYS = 32
 
 
 def mapped(
-    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task]
+    work: Callable[[Shared, Task], Result],
+    shared: Shared,
+    tasks: Sequence[Task],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[Result]:
     """The results of `work(shared, task)`, in the order of the tasks.
 
     `work` is a function of a module, and all values can be pickled: with many tasks they go to
-    other processes. Those leave an interruption to this one, and finish the file they are at.
+    other processes. Those leave an interruption to this one, and finish the file they are at. As
+    soon as they are at work, `meanwhile` is called; where there are none, it is not.
     """
     processes = min(_processors(), _MOST)
     if len(tasks) < WORTH_IT or processes < 2:
         return (work(shared, task) for task in tasks)
-    return _in_processes(work, shared, tasks, processes)
+    return _in_processes(work, shared, tasks, processes, meanwhile)
 
 
 def _processors() -> int:
@@ -47,7 +51,11 @@ def _processors() -> int:
 
 
 def _in_processes(
-    work: Callable[[Shared, Task], Result], shared: Shared, tasks: Sequence[Task], processes: int
+    work: Callable[[Shared, Task], Result],
+    shared: Shared,
+    tasks: Sequence[Task],
+    processes: int,
+    meanwhile: Callable[[], object],
 ) -> Iterator[Result]:
     # Imported here: it costs 30 ms, and most runs have little to do.
     import multiprocessing
@@ -58,7 +66,9 @@ def _in_processes(
         processes, multiprocessing.get_context(_start_method()), _begin, (work, shared, spoken())
     )
     try:
-        yield from pool.map(_go_on, tasks, chunksize=_together(len(tasks), processes))
+        results = pool.map(_go_on, tasks, chunksize=_together(len(tasks), processes))
+        meanwhile()
+        yield from results
     except BrokenProcessPool as error:
         raise StorageError(
             say("a process that helped was killed before it was done"),

@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.errors import TvillingError
 from pipeline.model.coverage import Count, Coverage, PageState
 from pipeline.model.quick_tuple import quick_tuple
 from pipeline.reports.status_json import StatusRow
@@ -85,7 +84,9 @@ def status(
 def _told(found: StatusReport, pages: Filter, sort: Sort, workspace: Workspace) -> StatusReport:
     """The report of what the filter leaves, in order, with its totals."""
     rows = _of(found.rows, pages, workspace)
-    shown = [row for row in rows if not pages.states or row.coverage.state in pages.states]
+    shown = rows
+    if pages.states:
+        shown = [row for row in rows if row.coverage.state in pages.states]
     return found._replace(
         rows=tuple(in_order([list(post) for _, post in groupby(shown, _POST)], sort)),
         totals=tuple(_totals(rows, workspace.settings.languages)),
@@ -114,32 +115,36 @@ def _of(rows: Sequence[StatusRow], pages: Filter, workspace: Workspace) -> Seque
 
 def _of_settled(workspace: Workspace, settled: Settled) -> StatusReport:
     """All rows, by name, of a blog that is as it was."""
-    every = list(map(_counted, settled.pages))
-    pages = [page for page in every if page.post != RESERVED]
-    terms = [page for page in every if page.post == RESERVED]
+    by_post: defaultdict[str, list[_Counted]] = defaultdict(list)
+    for page in map(_counted, settled.pages):
+        by_post[page.post].append(page)
+    terms = by_post.pop(RESERVED, [])
     from pipeline.workflows.blog import joined
 
-    blog = joined(workspace, settled.posts)
-    return _report(blog.groups, pages, terms, (), settled.orphans)
+    groups = joined(workspace, settled.posts).groups
+    pages = [(group, by_post[group.id]) for group in groups]
+    return StatusReport(tuple(_rows([*pages, (None, terms)])), (), (), settled.orphans)
 
 
 def _looked_up(look: Look, names: Sequence[str], tell: Tell) -> StatusReport:
     """All rows of the named posts, by name."""
     # Imported here: where nothing has changed, nobody needs it.
-    from pipeline.workflows.survey import survey
+    from pipeline.workflows.survey import walk_through
     from pipeline.workflows.wants import Wants
 
     wants = Wants(coverage=True, trusts_seals=bool(look.cache.path))
-    found = survey(look, names, wants, N_("Counting"), tell, terms=not names)
-    done = [item for _, item in found.done]
-    problems = (problem for item in (*done, *found.terms) for problem in item.all_problems)
-    return _report(
-        [group for group, item in found.done if item.failure is None],
-        [page for item in done for page in item.pages],
-        [page for item in found.terms for page in item.pages],
-        (*found.blog.problems, *problems),
-        () if names else found.orphans,
-    )
+    walk = walk_through(look, names, wants, N_("Counting"), tell, terms=not names)
+    problems = list(walk.blog.problems)
+
+    def readable() -> Iterator[tuple[Group | None, Sequence[PageFacts]]]:
+        for group, item in walk.items:
+            problems.extend(item.all_problems)
+            if item.failure is None:
+                yield group, item.pages
+
+    rows = tuple(_rows(readable()))
+    walk.finish()
+    return StatusReport(rows, (), tuple(problems), () if names else walk.orphans)
 
 
 class _Counted(NamedTuple):
@@ -154,52 +159,52 @@ class _Counted(NamedTuple):
 
 
 _counted = quick_tuple(_Counted)
+_row = quick_tuple(StatusRow)
+_TOGETHER = 500
+"""Posts whose coverages are read as one text; see `coverages`."""
 
 
-def _report(
-    groups: Iterable[Group],
-    pages: Sequence[_Counted | PageFacts],
-    terms: Sequence[_Counted | PageFacts],
-    problems: tuple[TvillingError, ...],
-    unused: tuple[str, ...],
-) -> StatusReport:
-    by_post: defaultdict[str, list[StatusRow]] = defaultdict(list)
-    for row in _rows(pages):
-        by_post[row.post].append(row)
-    rows: list[StatusRow] = []
-    for group in groups:
-        rows += _written(group)
-        rows += by_post[group.id]
-    rows += _rows(terms)
-    return StatusReport(tuple(rows), (), problems, unused)
-
-
-def _written(group: Group) -> Iterator[StatusRow]:
-    """The rows of the posts themselves."""
-    for post in group.posts:
-        yield StatusRow(group.id, post.lang, group.posts[0].lang, post.path, "", _SOURCE)
+def _rows(
+    found: Iterable[tuple[Group | None, Sequence[_Counted | PageFacts]]],
+) -> Iterator[StatusRow]:
+    """The rows of each post and its pages; those of terms come without a post."""
+    left = iter(found)
+    while some := list(islice(left, _TOGETHER)):
+        texts = (page.coverage or "" for _, pages in some for page in pages)
+        counted = iter(coverages(texts))
+        for group, pages in some:
+            if group is not None:
+                lang = group.source.lang
+                for post in group.posts:
+                    yield _row((post.id, post.lang, lang, post.path, "", _SOURCE, None))
+            for page in pages:
+                yield _row(
+                    (
+                        page.post,
+                        page.lang,
+                        page.source_lang,
+                        page.source,
+                        page.path,
+                        next(counted),
+                        None,
+                    )
+                )
 
 
 _SOURCE = Coverage(state=PageState.SOURCE)
 
 
-def _rows(pages: Sequence[_Counted | PageFacts]) -> Iterator[StatusRow]:
-    found = coverages(page.coverage or "" for page in pages)
-    for page, coverage in zip(pages, found, strict=True):
-        yield StatusRow(page.post, page.lang, page.source_lang, page.source, page.path, coverage)
-
-
 def _totals(rows: Sequence[StatusRow], languages: Sequence[str]) -> Iterator[LanguageTotal]:
+    by_lang: defaultdict[str, list[StatusRow]] = defaultdict(list)
+    for row in rows:
+        if row.coverage is not _SOURCE:
+            by_lang[row.lang].append(row)
     for lang in languages:
-        mine = [r for r in rows if r.lang == lang and r.coverage.state is not PageState.SOURCE]
-        pages = [row for row in mine if row.post != TERMS]
-        if mine:
-            yield LanguageTotal(
-                lang,
-                len(pages),
-                sum(row.coverage.state is PageState.COMPLETE for row in pages),
-                _sum([row.coverage for row in mine]),
-            )
+        if mine := by_lang[lang]:
+            states = [row.coverage.state for row in mine if row.post != TERMS]
+            complete = states.count(PageState.COMPLETE)
+            parts = [row.coverage for row in mine]
+            yield LanguageTotal(lang, len(states), complete, _sum(parts))
 
 
 _LEAST_FIRST = (PageState.UNTRANSLATED, PageState.PARTIAL, PageState.OUTDATED, PageState.COMPLETE)
@@ -210,7 +215,7 @@ def _sum(parts: Sequence[Coverage]) -> Coverage:
         _count([part.translated for part in parts]),
         _count([part.fuzzy for part in parts]),
         _count([part.missing for part in parts]),
-        min((part.state for part in parts), key=_LEAST_FIRST.index),
+        min({part.state for part in parts}, key=_LEAST_FIRST.index),
         sum(part.changed for part in parts),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from pipeline.storage.cache_rows import ABSENT, PageFacts
@@ -98,11 +99,16 @@ def walk_through(
     unused = orphans(index.blog, look.catalogues.paths, needed)
     ledger = Ledger(look, index, kept.pages, rules, needed)
 
+    @cache
+    def of_terms() -> Sequence[Done]:
+        return tuple(_terms(known, index.blog)) if terms else ()
+
     def items() -> Iterator[tuple[Group | None, Done]]:
-        for group, done in _pages(known, blog, what, tell):
+        # What all posts say together is worked out here while others work on each of them.
+        for group, done in _pages(known, blog, what, tell, of_terms):
             ledger.add(done)
             yield group, done
-        for done in _terms(known, index.blog) if terms else ():
+        for done in of_terms():
             ledger.add(done)
             needed.update(page.path for page in done.kept)
             yield None, done
@@ -119,9 +125,11 @@ def _paths(blog: Blog) -> set[str]:
     return {path_of(group.id, lang) for group in blog.groups for lang in group.targets}
 
 
-def _pages(known: Known, blog: Blog, what: str, tell: Tell) -> Iterator[tuple[Group, Done]]:
+def _pages(
+    known: Known, blog: Blog, what: str, tell: Tell, meanwhile: Callable[[], object]
+) -> Iterator[tuple[Group, Done]]:
     plan = [_planned(known, blog.workspace, group) for group in blog.groups]
-    answers = _worked(known, [task for _, task in plan if task is not None])
+    answers = _worked(known, [task for _, task in plan if task is not None], meanwhile)
     for number, (group, (found, task)) in enumerate(zip(blog.groups, plan, strict=True), 1):
         tell(what, number, len(plan))
         yield group, found if task is None else _joined(known, group, found, next(answers))
@@ -157,13 +165,13 @@ def _standings(
     return there, tuple(source for source, one in found if one is None)
 
 
-def _worked(known: Known, tasks: Sequence[Task]) -> Iterator[Done]:
+def _worked(known: Known, tasks: Sequence[Task], meanwhile: Callable[[], object]) -> Iterator[Done]:
     if not tasks:
         return iter(())
     # Imported here: where nothing has changed, nobody needs what cuts posts and reads catalogues.
     from pipeline.workflows.page_work import Desk, work
 
-    return mapped(work, Desk(known.look.workspace, known.wants, known.glossary), tasks)
+    return mapped(work, Desk(known.look.workspace, known.wants, known.glossary), tasks, meanwhile)
 
 
 def _joined(known: Known, group: Group, before: Done, done: Done) -> Done:
