@@ -148,21 +148,23 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
     header, seal, end = _begun(text)
     if header is None or not seal:
         return None
+    first, *rest = text[end + 1 : -1].split(_UP_TO_MSGSTR)
     # In our form there is one empty line between entries, and none within.
-    entries = [entry.partition(_UP_TO_MSGSTR) for entry in text[end + 1 : -1].split("\n\n")]
-    heads = _UP_TO_MSGSTR.join([*[before for before, _, _ in entries], ""])
+    parts = [lines.partition("\n\n") for lines in rest]
+    heads = _UP_TO_MSGSTR.join([first, *[before for _, _, before in parts]])
     if text[-1] != "\n" or seal_of(basis, heads) != seal:
         return None
-    translations = [translation for _, _, translation in entries]
-    if not all(map(_is_translation, translations)):
+    translations = [translation for translation, _, _ in parts]
+    is_done = [translation != '""' for translation in translations]
+    if not all(map(_is_translation, compress(translations, is_done))):
         return None
     msgids = _msgids(heads)
-    is_done = [translation != '""' for translation in translations]
     done, left = compress(msgids, is_done), compress(msgids, map(not_, is_done))
     return _told(header, tuple(done), tuple(left), lang, source)
 
 
 _UP_TO_MSGSTR = "\nmsgstr "
+_MSGID = re.compile(r'msgid "(.*(?:\n".*)*)"\nmsgstr ')
 
 
 def _is_translation(lines: str) -> bool:
@@ -175,16 +177,9 @@ def _is_translation(lines: str) -> bool:
 @lru_cache(maxsize=8)  # those of a post are the same in all languages
 def _msgids(heads: str) -> tuple[str, ...]:
     """The texts to translate, out of the joined heads of an outline."""
-    # No text holds what begins a msgid: its quotation marks are escaped.
-    return tuple(
-        [
-            unquoted(lines[lines.rfind(_MSGID) + len(_MSGID) : -1])
-            for lines in heads.split(_UP_TO_MSGSTR)[:-1]
-        ]
-    )
-
-
-_MSGID = 'msgid "'
+    written = _MSGID.findall(heads)
+    is_plain = "\\" not in heads and '""' not in heads
+    return tuple(written if is_plain else map(unquoted, written))
 
 
 def _begun(text: str) -> tuple[Catalogue | None, str, int]:

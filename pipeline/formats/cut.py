@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from pipeline.errors import PostError
 from pipeline.formats.front_matter import cut_front_matter, split
@@ -23,7 +24,7 @@ def cut(
     """
     refuse_control_characters(text, path)
     head, body = split(text, path)
-    pieces = (*cut_front_matter(head, rules, path), *_CUTTERS[format](body, rules))
+    pieces = (*cut_front_matter(head, rules, path), *_cutter(format)(body, rules))
     return Document(tuple(filter(None, pieces)))
 
 
@@ -39,27 +40,18 @@ def refuse_control_characters(text: str, path: str = "") -> None:
         )
 
 
-def _markdown(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
-    from pipeline.formats.markdown import cut_markdown
+@cache
+def _cutter(format: Format) -> Cutter:
+    """What cuts bodies in the format; each is imported only where a post is in it."""
+    if format is Format.MARKDOWN:
+        from pipeline.formats.markdown import cut_markdown
 
-    return cut_markdown(body, rules)
+        return cut_markdown
+    if format is Format.BLOCKS:
+        from pipeline.formats.blocks import cut_blocks
 
-
-def _html(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
+        return cut_blocks
     from pipeline.formats.html import cut_html
     from pipeline.formats.html_outline import CLASSIC_TOP
 
-    return cut_html(body, rules, CLASSIC_TOP)
-
-
-def _blocks(body: str, rules: ExtractionRules) -> tuple[Piece, ...]:
-    from pipeline.formats.blocks import cut_blocks
-
-    return cut_blocks(body, rules)
-
-
-_CUTTERS: dict[Format, Cutter] = {
-    Format.MARKDOWN: _markdown,
-    Format.HTML: _html,
-    Format.BLOCKS: _blocks,
-}
+    return partial(cut_html, top=CLASSIC_TOP)

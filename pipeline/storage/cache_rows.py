@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.storage.stamps import UNTRUSTED, Stamp
 
 ABSENT = b""
@@ -78,10 +79,12 @@ class PageFacts(NamedTuple):
 
 def stamped_post(facts: PostFacts, stamp: Stamp) -> PostFacts:
     """The facts for a file that looks so."""
-    return facts._replace(size=stamp[0], mtime=stamp[1], ctime=stamp[2])
+    return _post((facts.path, *stamp, *facts[4:]))
 
 
 def stamped_page(facts: PageFacts, stamp: Stamp | None) -> PageFacts:
     """The facts for a catalogue that looks so; nothing for one that is not there."""
-    size, mtime, ctime = stamp or UNTRUSTED
-    return facts._replace(size=size, mtime=mtime, ctime=ctime)
+    return _page((facts.path, *(stamp or UNTRUSTED), *facts[4:]))
+
+
+_post, _page = quick_tuple(PostFacts), quick_tuple(PageFacts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,6 +34,8 @@ _CAUSES = {
     errno.ENOENT: (N_("there is no such file"), N_("Look at the spelling of the name")),
     errno.ELOOP: (N_("symbolic links lead in a circle"), N_("Mend the links")),
 }
+_CHANCE = os.urandom(4).hex()
+_NUMBERS = itertools.count()
 _AT_ONCE = 1 << 16
 """Bytes that are read at once: hardly a post or a catalogue has more."""
 _UNREADABLE = N_("cannot be read: {cause}")
@@ -183,8 +186,8 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _temporary() -> str:
-    # `secrets` would cost 5 ms to import, and nobody has to guess these names.
-    return f"{TEMPORARY}{os.urandom(8).hex()}.tmp"
+    # Nobody has to guess these names, and to ask for chance each time costs as much as a write.
+    return f"{TEMPORARY}{_CHANCE}-{os.getpid():x}-{next(_NUMBERS):x}.tmp"
 
 
 def _replace_by(temporary: str, path: str, data: bytes, mode: int | None) -> None:

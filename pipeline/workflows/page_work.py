@@ -55,7 +55,7 @@ def work(desk: Desk, task: Task) -> Done:
         done = Done(pages, pages)
     else:
         done = _of_languages(desk, task) if task.langs else Done()
-    return done._replace(standings=tuple(map(_standing, task.posts)))
+    return done._replace(standings=tuple(map(_standing, task.posts))) if task.posts else done
 
 
 def _standing(source: Source) -> tuple[str, str, bytes]:

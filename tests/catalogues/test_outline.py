@@ -14,6 +14,7 @@ from pipeline.catalogues.coverage import coverage
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.outline import coverage_in_step, new_text, outline, outline_of
 from pipeline.catalogues.po import parse, serialize
+from pipeline.catalogues.po_writing import is_awkward
 from pipeline.catalogues.seal import seal_of, sealed
 from pipeline.errors import CatalogueError
 from pipeline.formats.inline import InlineText
@@ -75,6 +76,12 @@ def both_ways_agree(text: str, messages: list[Message]) -> None:
         long = the_long_way(text, messages)
         assert long is not None
         assert quick == coverage(long)
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=0x80)) | TEXTS)
+def test_texts_that_print_as_they_are_are_told_from_awkward_ones(text: str) -> None:
+    is_easy = text.isprintable() and not set('"\\') & set(text)
+    assert is_awkward(text) is not is_easy
 
 
 @given(MESSAGES)
