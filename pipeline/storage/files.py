@@ -34,8 +34,6 @@ _CAUSES = {
     errno.ENOENT: (N_("there is no such file"), N_("Look at the spelling of the name")),
     errno.ELOOP: (N_("symbolic links lead in a circle"), N_("Mend the links")),
 }
-_CHANCE = os.urandom(4).hex()
-_NUMBERS = itertools.count()
 _AT_ONCE = 1 << 16
 """Bytes that are read at once: hardly a post or a catalogue has more."""
 _UNREADABLE = N_("cannot be read: {cause}")
@@ -186,8 +184,20 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _temporary() -> str:
-    # Nobody has to guess these names, and to ask for chance each time costs as much as a write.
-    return f"{TEMPORARY}{_CHANCE}-{os.getpid():x}-{next(_NUMBERS):x}.tmp"
+    # To ask the system for chance each time costs a third of writing a file.
+    return f"{TEMPORARY}{_CHANCE[0]}-{next(_NUMBERS):x}.tmp"
+
+
+def _renew_chance() -> None:
+    _CHANCE[:] = [os.urandom(8).hex()]
+
+
+_CHANCE: list[str] = []
+"""What no other process has in the names of its temporary files."""
+_NUMBERS = itertools.count()
+_renew_chance()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_chance)
 
 
 def _replace_by(temporary: str, path: str, data: bytes, mode: int | None) -> None:

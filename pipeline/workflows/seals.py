@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.catalogues.outline import Outline, coverage_by_seal
 from pipeline.catalogues.seal import seal_of
 from pipeline.errors import TvillingError
@@ -21,7 +23,10 @@ def seal(item: Translated, outline: Outline, settings: Settings) -> str:
 
 def _basis(digest: bytes, path: str, settings: Settings) -> str:
     """All that decides what stands in the catalogues of a post, beside the program."""
-    return "\0".join((digest.hex(), path, settings.references, repr(settings.rules)))
+    return "\0".join((digest.hex(), path, settings.references, _told(settings.rules)))
+
+
+_told = lru_cache(1)(repr)  # it takes as long as to hash a post
 
 
 def pages_by_seal(workspace: Workspace, task: Task) -> tuple[PageFacts, ...] | None:
