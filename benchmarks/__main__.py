@@ -50,8 +50,9 @@ The bare loop does the least that any tool of the kind must do, and is wrong abo
 plain; the plain loop is the same, but for its catalogues, which are made and written by polib. So
 did the prototype by which the limit of 1.5 times was set; how far away the bare loop is, the row
 below tells.
-`status, cold` does more than read the catalogues: it cuts every post, to know which texts are
-still in it, and counts words.
+`status, cold` does more than read the catalogues: it reads every post, to know whether the seals of
+its catalogues still fit, and counts words. Where no catalogue is sealed, it cuts every post, to know
+which texts are still in it.
 """
 
 

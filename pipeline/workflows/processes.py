@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -62,12 +63,15 @@ def _in_processes(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    # What the first task loads is there before the processes are, so they share it.
+    first = work(shared, tasks[0])
     pool = ProcessPoolExecutor(
         processes, multiprocessing.get_context(_start_method()), _begin, (work, shared, spoken())
     )
     try:
-        results = pool.map(_go_on, tasks, chunksize=_together(len(tasks), processes))
+        results = pool.map(_go_on, tasks[1:], chunksize=_together(len(tasks), processes))
         meanwhile()
+        yield first
         yield from results
     except BrokenProcessPool as error:
         raise StorageError(
@@ -94,6 +98,8 @@ _job: list[Any] = []
 
 def _begin(work: Callable[[Any, Any], Any], shared: object, language: str) -> None:
     speak(language)
+    # Looking for garbage among what the processes share would make each a copy of it.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _job[:] = [work, shared]
     threading.Thread(target=_end_with_parent, daemon=True).start()
