@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from pipeline.errors import StorageError
@@ -69,7 +70,8 @@ def _in_processes(
         processes, multiprocessing.get_context(_start_method()), _begin, (work, shared, spoken())
     )
     try:
-        results = pool.map(_go_on, tasks[1:], chunksize=_together(len(tasks), processes))
+        with _uninterrupted():
+            results = pool.map(_go_on, tasks[1:], chunksize=_together(len(tasks), processes))
         meanwhile()
         yield first
         yield from results
@@ -80,6 +82,19 @@ def _in_processes(
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interruption waits, and the processes that are started meanwhile never hear of any."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _together(tasks: int, processes: int) -> int:
