@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.corpus import write_blog
 from benchmarks.growth import steps
 from benchmarks.ours import rows
+from benchmarks.pace import Pace
 from benchmarks.peers import rivals
 from benchmarks.table import equivalents, growth_table, our_table, peer_table
 
@@ -50,9 +51,9 @@ The bare loop does the least that any tool of the kind must do, and is wrong abo
 plain; the plain loop is the same, but for its catalogues, which are made and written by polib. So
 did the prototype by which the limit of 1.5 times was set; how far away the bare loop is, the row
 below tells.
-`status, cold` does more than read the catalogues: it reads every post, to know whether the seals of
-its catalogues still fit, and counts words. Where no catalogue is sealed, it cuts every post, to know
-which texts are still in it.
+`status, cold` does more than read the catalogues: it reads every post, to know whether the seals
+of its catalogues still fit, and counts words. Where no catalogue is sealed, it cuts every post, to
+know which texts are still in it.
 """
 
 
@@ -90,7 +91,7 @@ def _report(room: Path, options: argparse.Namespace) -> Iterator[str]:
     if not options.no_peers:
         part = _part(blog / "posts" / "en", room / "part", posts // _PART)
         found = list(rivals(part, room / "peers"))
-    ours = list(rows(blog, posts))
+    ours = list(rows(blog, posts, Pace(blog / "posts" / "en", room / "pace")))
     yield our_table(ours)
     if not options.no_peers and found:
         yield (
@@ -98,7 +99,7 @@ def _report(room: Path, options: argparse.Namespace) -> Iterator[str]:
             "differs: none of them restores every post byte for byte."
         )
         yield peer_table(found, ours, posts)
-        yield from equivalents(found, ours, posts)
+        yield from equivalents(ours, posts)
     if not options.no_growth:
         yield growth_table(steps(room / "growth", posts))
 

@@ -17,7 +17,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.measure import Command, CommandFailed, Figure, measured
@@ -66,17 +66,24 @@ def _found(peer: str, program: str) -> str | None:
     return shutil.which(program, path=places)
 
 
+def md2po(posts: Path, target: Path) -> Command | None:
+    """The Translate Toolkit's extraction of a folder, where it is installed."""
+    program = _found("translate-toolkit", "md2po")
+    return None if program is None else Command([program, *_QUIET, str(posts), str(target)], posts)
+
+
+_QUIET = ("--progress=none", "--errorlevel=none")
+
+
 def _translate_toolkit(posts: Posts, room: Path) -> Iterator[Rival]:
     name = "Translate Toolkit"
-    md2po, po2md, pocount = (
-        _found("translate-toolkit", program) for program in ("md2po", "po2md", "pocount")
-    )
-    if md2po is None:
+    po2md, pocount = (_found("translate-toolkit", program) for program in ("po2md", "pocount"))
+    found = md2po(posts.folder, room / "po")
+    if found is None:
         return
     room.mkdir()
-    quiet = ["--progress=none", "--errorlevel=none"]
     folder, number = str(posts.folder), posts.number
-    extract = Command([md2po, *quiet, "--timestamp", folder, str(room / "po")], room)
+    extract = replace(found, words=[*found.words, "--timestamp"])
     yield Rival(MD2PO, "extract", measured(extract), number, goal=25)
     yield Rival(f"{MD2PO} --timestamp", "nothing", measured(extract, 3), number)
     if pocount is not None:
@@ -85,7 +92,7 @@ def _translate_toolkit(posts: Posts, room: Path) -> Iterator[Rival]:
         yield Rival(f"{name}: pocount", "status", measured(count).scaled(2), number)
     if po2md is not None:
         _translate(room / "po")
-        render = [po2md, *quiet, "-t", folder, str(room / "po"), str(room / "out")]
+        render = [po2md, *_QUIET, "-t", folder, str(room / "po"), str(room / "out")]
         yield Rival(f"{name}: po2md", "render", measured(Command(render, room)), number)
 
 

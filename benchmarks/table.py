@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from benchmarks.growth import Step
 from benchmarks.measure import Figure
 from benchmarks.ours import Row
-from benchmarks.peers import MD2PO, Rival
+from benchmarks.peers import Rival
 
 
 def our_table(rows: Sequence[Row]) -> str:
@@ -53,41 +53,31 @@ def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> str:
     return _table((*head, "goal", "reached"), lines)
 
 
-_THERE = 115 / 10_000
-"""Seconds that md2po took for a post on the machine on which the limits in seconds were set."""
 _LIMITS = {"extract": 2.5 * 1.5, "status": 2.5, "status fetched": 2.5, "status again": 0.2}
 """Seconds on that machine, for 10,000 posts in three languages, by the key of the row."""
 _SCAN_THERE = 0.064
 """Seconds that it took there to look at the files of these posts and at their 20,000 catalogues."""
 
 
-def equivalents(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> Iterator[str]:
+def equivalents(rows: Sequence[Row], posts: int) -> Iterator[str]:
     """What our commands would take on the machine on which limits were set in seconds."""
-    for rival in rivals:
-        if rival.name == MD2PO:
-            slowness = rival.figure.seconds / rival.posts / _THERE
-            yield (
-                f"By what md2po takes, this machine is {slowness:.2f} times as slow as the one "
-                "on which the limits in seconds were set. There it would be, for 10,000 posts, and "
-                "by what a bare scan takes where most of the time goes into that:"
-            )
-            floors = {row.name: row.figure.seconds for row in rows}
-            factor = 10_000 / posts / slowness
-            limited = [(row, _LIMITS[row.key]) for row in rows if row.key in _LIMITS]
-            lines = [
-                (
-                    row.name,
-                    f"{there:.2f}",
-                    f"{row.figure.seconds / floors[row.against] * _SCAN_THERE:.2f}"
-                    if row.key == "status again"
-                    else "",
-                    f"{limit:g}",
-                    "yes" if there <= limit else "no",
-                )
-                for row, limit in limited
-                for there in (row.figure.seconds * factor,)
-            ]
-            yield _table(("work", "seconds there", "by the scan", "limit", "reached"), lines)
+    limited = [row for row in rows if row.there and row.key in _LIMITS]
+    if not limited:
+        return
+    yield (
+        "On the machine on which the limits in seconds were set, it would be, for 10,000 posts, "
+        "by what md2po took right before and after, and by what a bare scan takes where most of "
+        "the time goes into that:"
+    )
+    scans = {row.name: row.figure.seconds for row in rows}
+    lines = []
+    for row in limited:
+        seconds, limit = row.there * 10_000 / posts, _LIMITS[row.key]
+        scanned = row.figure.seconds / scans[row.against] * _SCAN_THERE if row.against else 0
+        by_scan = f"{scanned:.2f}" if row.key == "status again" else ""
+        reached = "yes" if seconds <= limit else "no"
+        lines.append((row.name, f"{seconds:.2f}", by_scan, f"{limit:g}", reached))
+    yield _table(("work", "seconds there", "by the scan", "limit", "reached"), lines)
 
 
 def growth_table(steps: Iterable[Step]) -> str:
