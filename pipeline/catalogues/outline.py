@@ -20,7 +20,7 @@ from pipeline.catalogues.collect import References, collect, place_of
 from pipeline.catalogues.coverage import coverage_of
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.po import read
-from pipeline.catalogues.po_regular import unquoted
+from pipeline.catalogues.po_regular import regular_entries, unquoted
 from pipeline.catalogues.po_writing import Heads, head, header_text, is_awkward
 from pipeline.catalogues.respelling import RULES_VERSION, rules_of
 from pipeline.catalogues.seal import parted, seal_line, seal_of
@@ -143,7 +143,9 @@ def coverage_in_step(text: str, post: Outline, lang: str, source: str) -> Covera
 def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage | None:
     """How much of the catalogue is translated, if its seal fits; else nothing.
 
-    Law: it is what `coverage_in_step` says of the outline that the catalogue was sealed with.
+    Law: it is the coverage of the catalogue when it is merged with the texts that it was sealed
+    with. Texts that are left may get the translations of obsolete ones then, so where there are
+    both, this says nothing.
     """
     header, seal, end = _begun(text)
     if header is None or not seal:
@@ -151,7 +153,8 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
     first, *rest = text[end + 1 : -1].split(_UP_TO_MSGSTR)
     # In our form there is one empty line between entries, and none within.
     parts = [lines.partition("\n\n") for lines in rest]
-    heads = _UP_TO_MSGSTR.join([first, *[before for _, _, before in parts]])
+    *befores, obsolete = [first, *[before for _, _, before in parts]]
+    heads = _UP_TO_MSGSTR.join([*befores, ""])
     if text[-1] != "\n" or seal_of(basis, heads) != seal:
         return None
     translations = [translation for translation, _, _ in parts]
@@ -159,8 +162,10 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
     if not all(map(_is_translation, compress(translations, is_done))):
         return None
     msgids = _msgids(heads)
-    done, left = compress(msgids, is_done), compress(msgids, map(not_, is_done))
-    return _told(header, tuple(done), tuple(left), lang, source)
+    done, left = (tuple(compress(msgids, which)) for which in (is_done, map(not_, is_done)))
+    if obsolete and (left or not _are_obsolete(obsolete, msgids)):
+        return None
+    return _told(header, done, left, lang, source)
 
 
 _UP_TO_MSGSTR = "\nmsgstr "
@@ -172,6 +177,14 @@ def _is_translation(lines: str) -> bool:
     if lines.count('"') == 2 and "\\" not in lines and "\n" not in lines:
         return lines[0] == lines[-1] == '"'
     return _TRANSLATION.fullmatch(lines) is not None
+
+
+def _are_obsolete(lines: str, live: Sequence[str]) -> bool:
+    """Whether these are the lines of obsolete entries, and none of them in use."""
+    entries = regular_entries(lines)
+    return entries is not None and all(
+        entry.is_obsolete and entry.msgid not in live for entry, _ in entries
+    )
 
 
 @lru_cache(maxsize=8)  # those of a post are the same in all languages

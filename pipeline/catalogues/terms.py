@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -30,10 +31,14 @@ class TermName(NamedTuple):
 
 def term_messages(names: Iterable[TermName]) -> tuple[Message, ...]:
     """One message for each category, then for each tag, by name, with the posts that have it."""
-    paths: dict[tuple[str, str], set[str]] = {}
-    for term in names:
-        if name := " ".join(term.name.split()):
-            paths.setdefault((term.taxonomy, name), set()).add(term.path)
+    # Posts share a few hundred names, so a name is looked at once, not for each post.
+    written: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for taxonomy, name, path in names:
+        written[taxonomy, name].append(path)
+    paths: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for (taxonomy, name), having in written.items():
+        if folded := " ".join(name.split()):
+            paths[taxonomy, folded].update(having)
     return tuple(
         Message(
             msgid=name,

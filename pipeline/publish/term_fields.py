@@ -14,6 +14,9 @@ TAXONOMIES = {"categories": "category", "tags": "post_tag"}
 """What WordPress calls the taxonomy of each field of the front matter."""
 
 
+_NO_NAME = (list, tuple, Mapping)
+
+
 def names_field(fields: Mapping[str, object], name: str, path: str) -> tuple[str, ...]:
     """The names that a list, or one text with commas, holds; each once, in their order."""
     value = fields.get(name)
@@ -23,7 +26,7 @@ def names_field(fields: Mapping[str, object], name: str, path: str) -> tuple[str
         value = value.split(",")
     elif not isinstance(value, list | tuple):
         value = [value]
-    if any(isinstance(item, list | tuple | Mapping) for item in value):
+    if any(not isinstance(item, str) and isinstance(item, _NO_NAME) for item in value):
         raise PostError(
             say("`{name}` in the front matter is not a list of names", name=name),
             path=path,

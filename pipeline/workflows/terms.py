@@ -9,6 +9,7 @@ from pipeline.catalogues.merge import merge
 from pipeline.catalogues.terms import TermName, term_messages, translate_terms
 from pipeline.errors import TvillingError
 from pipeline.model.catalogue import Catalogue
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.workflows.blog import Blog, terms_of
 from pipeline.workflows.catalogues import Translation, open_catalogue
 
@@ -76,4 +77,7 @@ def _names(blog: Blog, lang: str) -> Iterator[TermName]:
     has_references = blog.workspace.settings.references != "none"
     sources = [group.source for group in blog.groups if lang in group.targets]
     for source, taxonomy, name in terms_of(sources):
-        yield TermName(taxonomy, name, source.path if has_references else "")
+        yield _term((taxonomy, name, source.path if has_references else ""))
+
+
+_term = quick_tuple(TermName)
