@@ -10,7 +10,7 @@ what is translated. Its seal tells as much without the post. Whatever looks othe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import compress
@@ -20,7 +20,7 @@ from pipeline.catalogues.collect import References, collect, place_of
 from pipeline.catalogues.coverage import coverage_of
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.po import read
-from pipeline.catalogues.po_regular import regular_entries, unquoted
+from pipeline.catalogues.po_regular import Irregular, regular_entries, unquoted
 from pipeline.catalogues.po_writing import Heads, head, header_text, is_awkward
 from pipeline.catalogues.respelling import RULES_VERSION, rules_of
 from pipeline.catalogues.seal import parted, seal_line, seal_of
@@ -159,10 +159,11 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
         return None
     translations = [translation for translation, _, _ in parts]
     is_done = [translation != '""' for translation in translations]
-    if not all(map(_is_translation, compress(translations, is_done))):
-        return None
     msgids = _msgids(heads)
-    done, left = (tuple(compress(msgids, which)) for which in (is_done, map(not_, is_done)))
+    if len(msgids) != len(is_done) or not _are_texts(compress(translations, is_done)):
+        return None
+    left = tuple(compress(msgids, map(not_, is_done)))
+    done = tuple(compress(msgids, is_done)) if left else msgids
     if obsolete and (left or not _are_obsolete(obsolete, msgids)):
         return None
     return _told(header, done, left, lang, source)
@@ -172,11 +173,18 @@ _UP_TO_MSGSTR = "\nmsgstr "
 _MSGID = re.compile(r'msgid "(.*(?:\n".*)*)"\nmsgstr ')
 
 
-def _is_translation(lines: str) -> bool:
-    """Whether these are the lines of a text and nothing else."""
-    if lines.count('"') == 2 and "\\" not in lines and "\n" not in lines:
-        return lines[0] == lines[-1] == '"'
-    return _TRANSLATION.fullmatch(lines) is not None
+def _are_texts(translations: Iterable[str]) -> bool:
+    """Whether each of them is the lines of a text and nothing else."""
+    not_plain = [
+        lines
+        for lines in translations
+        if lines.count('"') != 2
+        or lines[0] != '"'
+        or lines[-1] != '"'
+        or "\\" in lines
+        or "\n" in lines
+    ]
+    return all(map(_TRANSLATION.fullmatch, not_plain))
 
 
 def _are_obsolete(lines: str, live: Sequence[str]) -> bool:
@@ -189,10 +197,16 @@ def _are_obsolete(lines: str, live: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=8)  # those of a post are the same in all languages
 def _msgids(heads: str) -> tuple[str, ...]:
-    """The texts to translate, out of the joined heads of an outline."""
-    written = _MSGID.findall(heads)
-    is_plain = "\\" not in heads and '""' not in heads
-    return tuple(written if is_plain else map(unquoted, written))
+    """The texts to translate, out of the joined heads of an outline; none where they are none."""
+    try:
+        return tuple(
+            [
+                unquoted(text) if '"' in text or "\\" in text else text
+                for text in _MSGID.findall(heads)
+            ]
+        )
+    except Irregular:
+        return ()
 
 
 def _begun(text: str) -> tuple[Catalogue | None, str, int]:

@@ -26,11 +26,11 @@ def regular_entries(text: str) -> list[Placed] | None:
         return None
     try:
         return list(_sweep(text))
-    except _Irregular:
+    except Irregular:
         return None
 
 
-class _Irregular(Exception):
+class Irregular(Exception):  # nothing is wrong: another reader takes over
     """The file does not follow the grammar."""
 
 
@@ -41,7 +41,7 @@ def _sweep(text: str) -> Iterator[Placed]:
     while position < end:
         match = live(text, position) or _OBSOLETE.match(text, position)
         if match is None:
-            raise _Irregular
+            raise Irregular
         msgid = match.start(_MSGID)
         line += count("\n", start, msgid)
         yield _entry(match, above), line
@@ -154,7 +154,7 @@ def _entry(match: re.Match[str], above: _Above) -> Entry:
 def _forms(lines: str) -> tuple[str, ...]:
     found = _FORM.findall(lines)
     if [int(number) for number, _ in found] != list(range(len(found))):
-        raise _Irregular
+        raise Irregular
     return tuple(unquoted(text) for _, text in found)
 
 
@@ -178,10 +178,13 @@ _MEANINGS = {
 
 
 def unquoted(text: str) -> str:
-    """The text that was written between the first quotation mark and the last."""
+    """The text that was written between the first quotation mark and the last.
+
+    Raises `Irregular` where nothing can have been written so.
+    """
     if '"' not in text and "\\" not in text:
         return text
     lines = _JOINT.split(text)
     if not all(map(_INSIDE.fullmatch, lines)):
-        raise _Irregular
+        raise Irregular
     return _ESCAPE.sub(lambda match: _MEANINGS[match[1]], "".join(lines))

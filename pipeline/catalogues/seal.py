@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 
 from pipeline.catalogues.respelling import RULES_VERSION
@@ -24,6 +25,7 @@ _START = f'"{SEAL}: '
 _LINE = re.compile(rf'^"{SEAL}: ([0-9a-f]{{{_DIGITS}}})\\n"\n', re.MULTILINE)
 
 
+@lru_cache(maxsize=8)  # that of a post is the same in all languages
 def seal_of(basis: str, heads: str) -> str:
     """The seal of a catalogue with these lines, joined, before its translations.
 

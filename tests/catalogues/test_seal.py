@@ -8,15 +8,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.catalogues import outline
 from pipeline.catalogues.coverage import coverage
+from pipeline.catalogues.headers import merged_headers
 from pipeline.catalogues.merge import merge
 from pipeline.catalogues.outline import coverage_by_seal, coverage_in_step, outline_of
 from pipeline.catalogues.po import parse, serialize
+from pipeline.catalogues.respelling import RULES_VERSION
 from pipeline.catalogues.seal import SEAL, parted, seal_line, seal_of, sealed
 from pipeline.model.catalogue import Catalogue, Message
 from tests.catalogues.test_outline import MESSAGES, SLIPS, TRANSLATIONS, filled
 
 OBSOLETE = '\n#~ msgid "x"\n#~ msgstr "y"\n'
+HEADERS = merged_headers((), "sv", "en", is_outdated=False, rules=RULES_VERSION)
 FIVE = st.lists(TRANSLATIONS, min_size=5, max_size=5)
 
 
@@ -105,6 +109,27 @@ def test_a_finished_catalogue_with_obsolete_entries_is_told_by_its_seal() -> Non
     found = coverage_by_seal(text + OBSOLETE, "post", "sv", "en")
     assert found == coverage(parse(text + OBSOLETE))
     assert found.translated.strings == 1
+
+
+SCRAPS = st.lists(
+    st.sampled_from(
+        'msgid "a"|msgid "\\q"|msgid ""|"b"|#. title|#~ x|msgid|msgstr "c"|msgstr ""|msgstr||'
+        '#, fuzzy|msgctxt "d"|msgid_plural "e"|msgstr[0] "f"'.split("|")
+    ),
+    max_size=12,
+).map("\n".join)
+
+
+@given(SCRAPS)
+@example('msgid "\\q"\nmsgstr "c"')
+@example('msgid\nmsgstr ""')
+def test_a_forged_seal_breaks_nothing(text: str) -> None:
+    header = serialize(sealed(Catalogue(headers=HEADERS), "0" * 16))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(outline, "seal_of", lambda *_: "0" * 16)
+        found = coverage_by_seal(f"{header}\n{text}\n", "post", "sv", "en")
+    if found is not None:
+        assert found.total.strings == text.count("msgid ")
 
 
 def test_a_header_that_says_something_else_is_not_believed() -> None:
