@@ -150,6 +150,11 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
     header, seal, end = _begun(text)
     if header is None or not seal:
         return None
+    if text.endswith(_EMPTY):
+        # Where nobody has begun, what is left without the empty translations are the heads.
+        heads = text[end + 1 : -len('""\n')].replace(_UNTRANSLATED, _UP_TO_MSGSTR)
+        if seal_of(basis, heads) == seal and (msgids := _msgids(heads)):
+            return _told(header, (), msgids, lang, source)
     first, *rest = text[end + 1 : -1].split(_UP_TO_MSGSTR)
     # In our form there is one empty line between entries, and none within.
     parts = [lines.partition("\n\n") for lines in rest]
@@ -160,7 +165,7 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
     translations = [translation for translation, _, _ in parts]
     is_done = [translation != '""' for translation in translations]
     msgids = _msgids(heads)
-    if len(msgids) != len(is_done) or not _are_texts(compress(translations, is_done)):
+    if not msgids or not _are_texts(compress(translations, is_done)):
         return None
     left = tuple(compress(msgids, map(not_, is_done)))
     done = tuple(compress(msgids, is_done)) if left else msgids
@@ -170,6 +175,7 @@ def coverage_by_seal(text: str, basis: str, lang: str, source: str) -> Coverage 
 
 
 _UP_TO_MSGSTR = "\nmsgstr "
+_UNTRANSLATED = '\nmsgstr ""\n\n'
 _MSGID = re.compile(r'msgid "(.*(?:\n".*)*)"\nmsgstr ')
 
 
@@ -198,13 +204,11 @@ def _are_obsolete(lines: str, live: Sequence[str]) -> bool:
 @lru_cache(maxsize=8)  # those of a post are the same in all languages
 def _msgids(heads: str) -> tuple[str, ...]:
     """The texts to translate, out of the joined heads of an outline; none where they are none."""
+    found = _MSGID.findall(heads)
+    if len(found) != heads.count(_UP_TO_MSGSTR):
+        return ()
     try:
-        return tuple(
-            [
-                unquoted(text) if '"' in text or "\\" in text else text
-                for text in _MSGID.findall(heads)
-            ]
-        )
+        return tuple([unquoted(text) if '"' in text or "\\" in text else text for text in found])
     except Irregular:
         return ()
 

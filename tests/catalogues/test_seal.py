@@ -129,7 +129,7 @@ def test_a_forged_seal_breaks_nothing(text: str) -> None:
         patch.setattr(outline, "seal_of", lambda *_: "0" * 16)
         found = coverage_by_seal(f"{header}\n{text}\n", "post", "sv", "en")
     if found is not None:
-        assert found.total.strings == text.count("msgid ")
+        assert found.total.strings == text.count("\nmsgstr ")
 
 
 def test_a_header_that_says_something_else_is_not_believed() -> None:
