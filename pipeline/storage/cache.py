@@ -17,9 +17,15 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.errors import TvillingError
-from pipeline.model.quick_tuple import quick_tuple
 from pipeline.speech import say
-from pipeline.storage.cache_rows import NO_FINDINGS, UNREAD, PageFacts, PostFacts
+from pipeline.storage.cache_rows import (
+    NO_FINDINGS,
+    UNREAD,
+    PageFacts,
+    PostFacts,
+    new_page,
+    new_post,
+)
 from pipeline.storage.cache_values import Checked, Kept, News, Settled
 from pipeline.storage.cache_version import Version, program_content, version_of
 from pipeline.storage.files import refuse_outside, write_text
@@ -217,13 +223,9 @@ def tree_of(*scans: Mapping[str, Stamp]) -> bytes:
     return b"\0\0".join(parts)
 
 
-_post = quick_tuple(PostFacts)
-_page = quick_tuple(PageFacts)
-
-
 def _posts(db: sqlite3.Connection, *, standing: bool) -> Iterator[PostFacts]:
     names = [*PostFacts._fields[:-1], "standing" if standing else "NULL"]
-    return map(_post, db.execute(f"SELECT {', '.join(names)} FROM post"))  # noqa: S608
+    return map(new_post, db.execute(f"SELECT {', '.join(names)} FROM post"))  # noqa: S608
 
 
 def _pages(
@@ -233,7 +235,7 @@ def _pages(
     names += ["coverage" if coverage else "NULL", "standing" if standing else "NULL"]
     names += [_IN_SHORT if findings else "NULL"]
     rows = db.execute(f"SELECT {', '.join(names)} FROM page")  # noqa: S608
-    return map(_page, rows)
+    return map(new_page, rows)
 
 
 _IN_SHORT = f"iif(findings = '{NO_FINDINGS}', findings, iif(findings IS NULL, NULL, '{UNREAD}'))"

@@ -79,12 +79,12 @@ class PageFacts(NamedTuple):
 
 def stamped_post(facts: PostFacts, stamp: Stamp) -> PostFacts:
     """The facts for a file that looks so."""
-    return _post((facts.path, *stamp, *facts[4:]))
+    return new_post((facts.path, *stamp, *facts[4:]))
 
 
 def stamped_page(facts: PageFacts, stamp: Stamp | None) -> PageFacts:
     """The facts for a catalogue that looks so; nothing for one that is not there."""
-    return _page((facts.path, *(stamp or UNTRUSTED), *facts[4:]))
+    return new_page((facts.path, *(stamp or UNTRUSTED), *facts[4:]))
 
 
-_post, _page = quick_tuple(PostFacts), quick_tuple(PageFacts)
+new_post, new_page = quick_tuple(PostFacts), quick_tuple(PageFacts)

@@ -7,8 +7,7 @@ from functools import lru_cache
 from pipeline.catalogues.outline import Outline, coverage_by_seal
 from pipeline.catalogues.seal import seal_of
 from pipeline.errors import TvillingError
-from pipeline.model.quick_tuple import quick_tuple
-from pipeline.storage.cache_rows import PageFacts
+from pipeline.storage.cache_rows import PageFacts, new_page
 from pipeline.storage.settings import Settings
 from pipeline.storage.stamps import UNTRUSTED, digest_of
 from pipeline.storage.workspace import Workspace, catalogue_text
@@ -48,8 +47,5 @@ def pages_by_seal(workspace: Workspace, task: Task) -> tuple[PageFacts, ...] | N
             return None
         facts = (path, *UNTRUSTED, digest_of(data), source.digest, source.path, task.group.id)
         known = (SEALED, 0, 0, 0, coverage_json(found), None, None)
-        pages.append(_page((*facts, lang, source.lang, *known)))
+        pages.append(new_page((*facts, lang, source.lang, *known)))
     return tuple(pages)
-
-
-_page = quick_tuple(PageFacts)
