@@ -11,12 +11,11 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus import write_blog
+from benchmarks.corpus import part_of, write_blog
 from benchmarks.growth import steps
 from benchmarks.ours import rows
 from benchmarks.pace import Pace
@@ -89,7 +88,7 @@ def _report(room: Path, options: argparse.Namespace) -> Iterator[str]:
         f"Python {platform.python_version()}, {platform.machine()}, {cores} cores."
     )
     if not options.no_peers:
-        part = _part(blog / "posts" / "en", room / "part", posts // _PART)
+        part = part_of(blog / "posts" / "en", room / "part", posts // _PART)
         found = list(rivals(part, room / "peers"))
     ours = list(rows(blog, posts, Pace(blog / "posts" / "en", room / "pace")))
     yield our_table(ours)
@@ -102,13 +101,6 @@ def _report(room: Path, options: argparse.Namespace) -> Iterator[str]:
         yield from equivalents(ours, posts)
     if not options.no_growth:
         yield growth_table(steps(room / "growth", posts))
-
-
-def _part(posts: Path, target: Path, number: int) -> Path:
-    target.mkdir()
-    for path in sorted(posts.iterdir())[:number]:
-        shutil.copy(path, target)
-    return target
 
 
 if __name__ == "__main__":

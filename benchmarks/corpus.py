@@ -8,6 +8,7 @@ that hardly a paragraph occurs twice.
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,14 @@ WORDS = (
 def settings_for(*languages: str) -> str:
     """The settings of the blog in these languages."""
     return f"[tvilling]\ntitle = A large blog\nlanguages = {', '.join(languages)}\n"
+
+
+def part_of(posts: Path, target: Path, number: int) -> Path:
+    """The folder `target`, made for copies of the first so many posts."""
+    target.mkdir(parents=True)
+    for path in sorted(posts.iterdir())[:number]:
+        shutil.copy(path, target)
+    return target
 
 
 def write_blog(folder: Path, posts: int, seed: int = 1) -> int:

@@ -6,9 +6,9 @@ only beside what was measured right before and right after.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+from benchmarks.corpus import part_of
 from benchmarks.measure import Command, Figure, measured
 from benchmarks.peers import md2po
 
@@ -21,7 +21,7 @@ class Pace:
     """Times commands as they would be timed on that machine, where `md2po` is installed."""
 
     def __init__(self, posts: Path, room: Path) -> None:
-        one, many = (_few(posts, room / f"{number}", number) for number in (1, _POSTS))
+        one, many = (part_of(posts, room / f"{number}", number) for number in (1, _POSTS))
         self._one, self._many = md2po(one, room / "po-1"), md2po(many, room / "po")
 
     def timed(self, command: Command) -> tuple[Figure, float]:
@@ -42,10 +42,3 @@ class Pace:
 def there(seconds: float, before: float, after: float) -> float:
     """What takes so many seconds between two looks at the pace, in seconds there."""
     return 2 * seconds / (before + after) if before and after else 0
-
-
-def _few(posts: Path, folder: Path, number: int) -> Path:
-    folder.mkdir(parents=True)
-    for path in sorted(posts.iterdir())[:number]:
-        shutil.copy(path, folder)
-    return folder
