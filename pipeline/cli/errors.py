@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable
 
 import click
 
 from pipeline.cli.plain import plain
-from pipeline.errors import TvillingError
+from pipeline.errors import StorageError, TvillingError
 from pipeline.speech import say
 
 FINDINGS = 1
 """Something is wrong with the content, or changes are pending and the user asked to know."""
 INTERRUPTED = 130
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What keeps output back; of files, the storage tells."""
 
 
 def show_error(error: TvillingError) -> None:
@@ -48,7 +51,8 @@ def stop(code: int) -> None:
 
 def is_expected(error: BaseException) -> bool:
     """Whether the user, not a programmer, can do something about the error."""
-    return isinstance(error, TvillingError | BrokenPipeError | KeyboardInterrupt)
+    is_of_output = isinstance(error, OSError) and error.errno in _FULL
+    return is_of_output or isinstance(error, TvillingError | BrokenPipeError | KeyboardInterrupt)
 
 
 def exit_code_of(error: BaseException) -> int:
@@ -59,12 +63,19 @@ def exit_code_of(error: BaseException) -> int:
     if isinstance(error, BrokenPipeError):
         _close_quietly()
         return 0
+    if isinstance(error, OSError):
+        from pipeline.storage.files import cause_of
+
+        _close_quietly()
+        cause, remedy = cause_of(error)
+        told = say("the output cannot be written: {cause}", cause=cause)
+        return exit_code_of(StorageError(told, remedy=remedy))
     click.echo("", err=True)
     return INTERRUPTED
 
 
 def _close_quietly() -> None:
-    """Keeps Python from complaining at its end that nobody read the rest of the output."""
+    """Keeps Python from trying to write the rest of the output once more."""
     import os
 
     null = os.open(os.devnull, os.O_WRONLY)

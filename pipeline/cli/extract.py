@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,7 @@ from pipeline.speech import N_, ngettext, say
 
 if TYPE_CHECKING:
     from pipeline.storage.workspace import Workspace
-    from pipeline.workflows.extract import CatalogueChange, ExtractReport
+    from pipeline.workflows.extract import ExtractReport
 
 
 @click.command()
@@ -80,13 +81,15 @@ def _prune(workspace: Workspace, posts: tuple[str, ...], check: bool, is_silent:
 def show_extraction(report: ExtractReport, *, check: bool = False) -> None:
     """Writes what became of each catalogue that was not in step, and the totals."""
     # A cold run has ten thousand lines, and to write one by itself takes longer than to make it.
-    width = max(len(say(outcome)) for outcome in _OUTCOMES.values())
+    outcomes = {outcome: say(told) for outcome, told in _OUTCOMES.items()}
+    width = max(map(len, outcomes.values()))
+    news = cache(_news)
     lines = [
         say(
             "{outcome} {path}{news}",
-            outcome=say(_OUTCOMES[change.outcome]).ljust(width),
+            outcome=outcomes[change.outcome].ljust(width),
             path=plain(change.path),
-            news=_news(change),
+            news=news(change.new, change.fuzzy, change.obsolete),
         )
         for change in report.pending
     ]
@@ -129,11 +132,11 @@ COUNTED = {
 """For one and for many alike, which other languages tell apart."""
 
 
-def _news(change: CatalogueChange) -> str:
+def _news(new: int, fuzzy: int, obsolete: int) -> str:
     counts = (
-        (change.new, ngettext("{number} new", "{number} new", change.new)),
-        (change.fuzzy, say("{number} to review", number=change.fuzzy)),
-        (change.obsolete, say("{number} no longer used", number=change.obsolete)),
+        (new, ngettext("{number} new", "{number} new", new)),
+        (fuzzy, say("{number} to review", number=fuzzy)),
+        (obsolete, say("{number} no longer used", number=obsolete)),
     )
     news = [told for number, told in counts if number]
     return f" ({', '.join(news)})" if news else ""

@@ -155,7 +155,7 @@ class NewFiles:
     def write(self, name: str, text: str) -> None:
         """The file holds the text: `root/name`, or what the symbolic link of that name leads to."""
         folder, _, last = name.rpartition("/")
-        with _doors(name, _UNWRITABLE):
+        try:
             real = self._folders.get(folder) or self._made(folder, name)
             place = f"{real}/{last}"
             if os.path.islink(place):  # noqa: PTH114  # a Path costs more than the question
@@ -163,6 +163,8 @@ class NewFiles:
                 write_text(self.root / name, text, name)
                 return
             _replace_by(f"{real}/{_temporary()}", place, text.encode("utf-8"), None)
+        except OSError as error:
+            raise _refused(error, name, _UNWRITABLE) from error
 
     def _made(self, folder: str, name: str) -> str:
         refuse_outside(self.root, name)

@@ -108,7 +108,8 @@ class Workspace(NamedTuple):
 
     def read_catalogue_bytes(self, path: str) -> bytes | None:
         """The bytes of the catalogue, where there is one and it is in the blog's folder."""
-        if not os.path.exists(f"{self.root}/{path}"):  # noqa: PTH110  # a Path costs as much again
+        # `exists` costs twice as much where nothing is there.
+        if not os.access(f"{self.root}/{path}", os.F_OK):
             return None
         refuse_outside(self.root, path)
         return self.read_seen(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.errors import PostError, TvillingError
@@ -149,8 +150,12 @@ def _advice(name: str, ids: Sequence[str]) -> str:
     )
 
 
-def _without_doubles(sources: Iterable[Source]) -> tuple[list[Source], list[PostError]]:
+def _without_doubles(
+    sources: Sequence[Source],
+) -> tuple[Sequence[Source], Sequence[PostError]]:
     """The posts that share their id with none of their language, and an error for each other."""
+    if len({(source.id, source.lang) for source in sources}) == len(sources):
+        return sources, []
     found: defaultdict[tuple[str, str], list[Source]] = defaultdict(list)
     for source in sources:
         found[source.id, source.lang].append(source)
@@ -176,7 +181,11 @@ def _groups(sources: Iterable[Source], languages: Sequence[str]) -> Iterator[Gro
     by_id: defaultdict[str, list[Source]] = defaultdict(list)
     for source in sources:
         by_id[source.id].append(source)
-    for id, twins in sorted(by_id.items()):
-        written = {source.lang: source for source in twins}
-        posts = tuple([written[lang] for lang in languages if lang in written])
-        yield _group((id, posts, tuple([lang for lang in languages if lang not in written])))
+    order = {lang: number for number, lang in enumerate(languages)}
+    # Posts differ in few ways as to which languages they are written in.
+    others = cache(lambda *langs: tuple([lang for lang in languages if lang not in langs]))
+    for id in sorted(by_id):
+        twins = by_id[id]
+        if len(twins) > 1:
+            twins.sort(key=lambda source: order[source.lang])
+        yield _group((id, tuple(twins), others(*[source.lang for source in twins])))

@@ -13,9 +13,12 @@ def orphans(blog: Blog, paths: Iterable[str], used: Collection[str] = ()) -> tup
 
     `paths` are all files where catalogues are, `used` those of them that are known to be needed.
     """
+    others = [path for path in paths if path not in used]
+    if not others:
+        return ()
     written = {(post.id, post.lang) for group in blog.groups for post in group.posts}
     known = blog.workspace.settings.languages
-    files = (blog.workspace.catalogue_file(path) for path in paths if path not in used)
+    files = map(blog.workspace.catalogue_file, others)
     return tuple(
         file.path
         for file in files

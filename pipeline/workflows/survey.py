@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.storage.cache_rows import ABSENT, PageFacts
 from pipeline.storage.stamps import digest_of
 from pipeline.storage.workspace import Workspace
@@ -151,9 +152,14 @@ def _planned(known: Known, workspace: Workspace, group: Group) -> tuple[Done, Ta
         if path in known.look.catalogues.stamps:
             seen.append(path)
     standings, posts = _standings(known, group) if known.wants.findings else ((), ())
-    found = tuple(pages)
-    task = Task(group, tuple(langs), tuple(seen), posts) if langs or posts else None
-    return Done(found, found, standings=standings), task
+    task = _task((group, tuple(langs), tuple(seen), posts)) if langs or posts else None
+    if not pages and not standings:
+        return _NOTHING, task
+    return Done(tuple(pages), tuple(pages), standings=standings), task
+
+
+_task = quick_tuple(Task)
+_NOTHING = Done()
 
 
 def _standings(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -260,7 +262,7 @@ def test_a_full_disk_is_told_and_leaves_every_file_as_it_was(
     read = os.open
 
     def full(*arguments: Any, **more: object) -> int:  # noqa: ANN401
-        if call == "open" and arguments[1] == os.O_RDONLY:
+        if call == "open" and not arguments[1] & os.O_WRONLY:
             return read(*arguments)
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -273,6 +275,52 @@ def test_a_full_disk_is_told_and_leaves_every_file_as_it_was(
     assert (result.exit_code, tree(blog)) == (1, before)
     assert f"{GOOD_PO}: cannot be written: the disk is full" in result.output
     assert "Make room and run the command again." in result.output
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["extract"], ["--help"]])
+def test_output_that_cannot_be_written_is_told(blog: Path, words: list[str]) -> None:
+    run(blog, "extract")
+    with Path("/dev/full").open("wb") as full:
+        result = spawn(blog, *words, stdout=full)
+    assert (result.returncode, result.stderr) == (
+        1,
+        "error: the output cannot be written: the disk is full\n"
+        "  Make room and run the command again.\n",
+    )
+
+
+@pytest.mark.parametrize(("words", "code"), [(["status"], 0), (["check"], 1), (["--help"], 0)])
+def test_a_command_without_any_output_does_its_work(
+    blog: Path, words: list[str], code: int
+) -> None:
+    run(blog, "extract")
+    line = f"{sys.executable} -m pipeline {' '.join(words)} >&-"
+    closed = subprocess.run(["sh", "-c", line], cwd=blog, stderr=subprocess.PIPE, text=True)
+    assert (closed.returncode, closed.stderr) == (code, "")
+
+
+def test_a_reader_that_goes_early_is_no_error(blog: Path) -> None:
+    run(blog, "extract")
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        result = spawn(blog, "status", stdout=pipe)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def spawn(root: Path, *words: str, stdout: IO[bytes]) -> subprocess.CompletedProcess[str]:
+    """The command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *words],
+        cwd=root,
+        env={**os.environ, "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_leftover_of_a_killed_process_is_never_read(blog: Path) -> None:

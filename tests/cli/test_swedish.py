@@ -269,7 +269,8 @@ def test_a_wrong_name_of_a_locale_stops_nothing(name: str, tmp_path: Path) -> No
 
 def test_in_english_no_catalogue_is_opened(tmp_path: Path) -> None:
     code = (
-        "import sys\n"
+        "import os, sys\n"
+        "os._exit = sys.exit\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, about: event == 'open' and opened.append(str(about[0])))\n"
         "from pipeline.__main__ import main\n"

@@ -136,8 +136,8 @@ for number in range(3):
         if number == 2 and not opened:
             sys.addaudithook(lambda event, about: event == "open" and opened.add(str(about[0])))
         command(blog)
-here = str(Path.cwd())
-print(sorted(name for name in opened if Path(name).absolute().is_relative_to(here)))
+here = [path for name in opened if (path := Path(name).absolute()).is_relative_to(Path.cwd())]
+print(sorted(str(path) for path in here if not path.is_dir()))
 """
 
 
