@@ -21,7 +21,7 @@ from pipeline.catalogues.coverage import coverage_of
 from pipeline.catalogues.headers import is_marked_outdated, merged_headers
 from pipeline.catalogues.po import read
 from pipeline.catalogues.po_regular import Irregular, regular_entries, unquoted
-from pipeline.catalogues.po_writing import Heads, head, header_text, is_awkward
+from pipeline.catalogues.po_writing import Heads, head, header_text, is_awkward, lines_of
 from pipeline.catalogues.respelling import RULES_VERSION, rules_of
 from pipeline.catalogues.seal import parted, seal_line, seal_of
 from pipeline.errors import CatalogueError
@@ -46,21 +46,24 @@ def outline(document: Document, path: str, references: References = "file") -> O
     The arguments are those of `collect`.
     """
     segments = document.segments
-    keys = [(segment.msgctxt, segment.msgid) for segment in segments]
-    notes = [segment.note for segment in segments if segment.note]
-    if notes or references == "line" or len(set(keys)) < len(keys):
+    if not segments:
+        return Outline((), ())
+    # To take the fields apart at once is half the work of asking each segment for them.
+    _, msgids, kinds, _, contexts, headings, notes = zip(*segments, strict=True)
+    keys = set(zip(contexts, msgids, strict=True))
+    if any(notes) or references == "line" or len(keys) < len(segments):
         # More is to be said of a text than where it stands.
         return outline_of(collect(document, path, references))
-    msgids = tuple([msgid for _, msgid in keys])
     above = _Above((path,) if references == "file" else ())
-    # To look at all texts at once is a third of the work of looking at each.
+    places = zip(kinds, headings, strict=True)
+    # And to look at all texts at once, a third of the work of looking at each.
     are_plain = not is_awkward("".join(msgids))
     heads = tuple(
         [
-            f'{above[segment.kind, segment.under]}msgid "{segment.msgid}"\nmsgstr '
-            if are_plain and segment.msgctxt is None
-            else head(above[segment.kind, segment.under], segment.msgctxt, segment.msgid)
-            for segment in segments
+            f'{above[place]}msgid "{msgid}"\nmsgstr '
+            if are_plain and context is None
+            else head(above[place], context, msgid)
+            for place, context, msgid in zip(places, contexts, msgids, strict=True)
         ]
     )
     return Outline(msgids, heads) if above.are_sound and all(heads) else None
@@ -70,7 +73,7 @@ class _Above(dict[tuple[Kind, str], str]):
     """The comments and references above texts by where these stand; most stand with others."""
 
     def __init__(self, references: tuple[str, ...]) -> None:
-        places = Heads().above((), references)
+        places = lines_of(references)
         self.places = places or ""
         self.are_sound = places is not None
         """Whether all lines so far can stand in a catalogue as they are."""

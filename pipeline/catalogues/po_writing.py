@@ -55,10 +55,18 @@ class _Places(dict[tuple[str, ...], str | None]):
     """The lines of references, which recur; nothing where they are awkward."""
 
     def __missing__(self, names: tuple[str, ...]) -> str | None:
-        is_easy = all(name.strip() and name.isprintable() for name in names)
-        text = "".join([f"#: {_isolated(name)}\n" for name in names]) if is_easy else None
-        self[names] = text
+        text = self[names] = lines_of(names)
         return text
+
+
+def lines_of(references: tuple[str, ...]) -> str | None:
+    """The lines of references; nothing where they are awkward."""
+    whole = "".join(references)
+    if not whole.isprintable() or not all(map(str.strip, references)):
+        return None
+    # Of what is printable, the space alone is white.
+    names = map(_isolated, references) if " " in whole else references
+    return "".join([f"#: {name}\n" for name in names])
 
 
 class Heads:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from pipeline.errors import PostError
-from pipeline.formats.front_matter import cut_front_matter, split
+from pipeline.formats.front_matter import cut_front_matter
 from pipeline.model.document import Document, Piece
 from pipeline.model.post import DEFAULT_RULES, ExtractionRules, Format
 from pipeline.speech import say
@@ -23,9 +23,8 @@ def cut(
     that no post can carry; any other text can be cut.
     """
     refuse_control_characters(text, path)
-    head, body = split(text, path)
-    pieces = (*cut_front_matter(head, rules, path), *_cutter(format)(body, rules))
-    return Document(tuple(filter(None, pieces)))
+    front_matter, body = cut_front_matter(text, rules, path)
+    return Document(tuple(filter(None, (*front_matter, *_cutter(format)(body, rules)))))
 
 
 def refuse_control_characters(text: str, path: str = "") -> None:

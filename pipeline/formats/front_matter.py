@@ -13,6 +13,7 @@ from pipeline.errors import PostError
 from pipeline.formats.yaml_lines import line_segments, read_lines
 from pipeline.model.document import Piece, Segment
 from pipeline.model.post import ExtractionRules
+from pipeline.model.quick_tuple import quick_tuple
 from pipeline.speech import say
 
 BOM = "\ufeff"
@@ -40,6 +41,9 @@ class _Parts(NamedTuple):
     """How many blank lines come first."""
 
 
+_new_parts = quick_tuple(_Parts)
+
+
 def split(text: str, path: str = "") -> tuple[str, str]:
     """The front matter with its fences, and the body; a byte order mark goes with the first.
 
@@ -48,9 +52,13 @@ def split(text: str, path: str = "") -> tuple[str, str]:
     >>> split("---\\ntitle: One\\n---\\nText")
     ('---\\ntitle: One\\n---\\n', 'Text')
     """
-    parts = _parts(text, path)
-    at = parts.after if parts else len(BOM) * text.startswith(BOM)
+    at = _end(text, _parts(text, path))
     return text[:at], text[at:]
+
+
+def _end(text: str, parts: _Parts | None) -> int:
+    """Where the body starts."""
+    return parts.after if parts else len(BOM) * text.startswith(BOM)
 
 
 def begins_front_matter(text: str) -> bool:
@@ -71,25 +79,26 @@ def fields(text: str, path: str = "") -> dict[str, object]:
     return parse("\n" * parts.blank_lines + text[parts.start : parts.end], path)
 
 
-def cut_front_matter(head: str, rules: ExtractionRules, path: str = "") -> tuple[Piece, ...]:
-    """The pieces of front matter, as `split` gives it.
+def cut_front_matter(
+    text: str, rules: ExtractionRules, path: str = ""
+) -> tuple[tuple[Piece, ...], str]:
+    """The pieces of a post's front matter with its fences, and the body, as `split` gives it.
 
     Raises `PostError` where it cannot be read, or is not a mapping from keys to values.
     """
-    parts = _parts(head, path)
-    return tuple(_pieces(head, parts, rules, path)) if parts else (head,)
-
-
-def _pieces(head: str, parts: _Parts, rules: ExtractionRules, path: str) -> Iterator[Piece]:
+    parts = _parts(text, path)
+    end = _end(text, parts)
+    if parts is None:
+        return (text[:end],), text[end:]
     _, segments = _LANGUAGES[parts.fence]
     # Errors tell the line, and it is counted from the first line of the post.
-    values = "\n" * parts.blank_lines + head[parts.start : parts.end]
+    values = "\n" * parts.blank_lines + text[parts.start : parts.end]
+    pieces: list[Piece] = []
     at, offset = 0, parts.start - parts.blank_lines
     for start, segment in segments(values, rules.front_matter, path):
-        yield head[at : offset + start]
-        yield segment
+        pieces += (text[at : offset + start], segment)
         at = offset + start + len(segment.source)
-    yield head[at:]
+    return (*pieces, text[at:end]), text[end:]
 
 
 def _parts(text: str, path: str) -> _Parts | None:
@@ -100,7 +109,7 @@ def _parts(text: str, path: str) -> _Parts | None:
     blank_lines = text.count("\n", 0, opening.start(1))
     closing = _CLOSING[fence].search(text, opening.end())
     if closing:
-        return _Parts(fence, opening.end(), closing.start(), closing.end(), blank_lines)
+        return _new_parts((fence, opening.end(), *closing.span(), blank_lines))
     if blank_lines:
         return None  # a rule, with something like a key below
     raise PostError(

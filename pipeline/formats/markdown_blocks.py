@@ -165,6 +165,7 @@ def name_of(tag: Event) -> str:
 def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
     places = [OUTERMOST]
     loose: list[Step] = []
+    following = events.__next__
     for step in events:
         event, span = step
         # A name is a text and details are a mapping: `in` holds for neither by chance.
@@ -185,7 +186,7 @@ def _blocks(events: Iterator[Step], boxes: dict[int, Box]) -> Iterator[Block]:
         elif name in _ENDS:
             end, level = _ENDS[name] if name != "Heading" else _heading_end(tag["Heading"]["level"])
             # What ends a block covers the bytes of what starts it, so no loop is needed here.
-            steps = list(iter(events.__next__, (end, span)))
+            steps = list(iter(following, (end, span)))
             yield _block((name, span["start"], span["end"], places[-1], steps, level))
         elif boxes and name in _BOX_MASKS:
             yield from _box(name, span["start"], places, boxes)

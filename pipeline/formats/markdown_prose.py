@@ -40,6 +40,7 @@ _KINDS: dict[tuple[str, str], tuple[Kind, Weave]] = {
     for place in ("", "BlockQuote", "FootnoteDefinition", "Box", *KINDS)
 }
 """Of most blocks: what they are, and how they are written."""
+_ATX_HEADING: tuple[Kind, Weave] = (Kind.HEADING, _HEADING_LINE)
 _LEAF_KINDS = {
     "Heading": Kind.HEADING,
     "TableCell": Kind.TABLE_CELL,
@@ -49,7 +50,7 @@ _LEAF_KINDS = {
 
 def plain_cut(block: Block, raw: bytes) -> Cut | None:
     """The one segment of a block without anything odd; nothing where it has to be looked at."""
-    name, _, _, place, steps, _ = block
+    name, begins, _, place, steps, _ = block
     if not steps:
         return None
     start, end = steps[0][1]["start"], end_of(steps, raw)
@@ -61,7 +62,12 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         return None
     if msgid is not source and name == "DefinitionListTitle":
         return None  # each line is a term
-    kind, weave = _KINDS.get((name, place.name)) or (kind_of(block), weave_of(block, start, raw))
+    is_atx = name == "Heading" and begins < start and raw[begins] == _HASH
+    kind, weave = (
+        _ATX_HEADING
+        if is_atx
+        else _KINDS.get((name, place[0])) or (kind_of(block), weave_of(block, start, raw))
+    )
     if "[" in msgid and msgid.count("[") != msgid.count("]("):
         weave = keep_labels(msgid, labels_in(steps), weave)
     if "<" in msgid:
@@ -123,7 +129,8 @@ def _joined_lines(source: str, steps: Sequence[Step]) -> str | None:
 
 def trimmed(start: int, end: int, source: str, msgid: str, kind: Kind, weave: Weave) -> Cut | None:
     """The cut without white space at its ends, where anything is left."""
-    if "](<" in msgid and "`" not in source:
+    # To look for one sign is a tenth of the work of looking for three.
+    if "<" in msgid and "](<" in msgid and "`" not in source:
         msgid = _without_new_links(source, msgid)
     core = source.strip()
     if core is source:

@@ -96,7 +96,7 @@ class Document:
     @property
     def segments(self) -> tuple[Segment, ...]:
         """The segments in reading order."""
-        return tuple([p for p in self.pieces if isinstance(p, Segment)])
+        return tuple([p for p in self.pieces if not isinstance(p, str)])
 
     def lines(self) -> Iterator[tuple[int, Segment]]:
         """Each segment with the line that it starts on, from 1."""
