@@ -14,7 +14,10 @@ TAXONOMIES = {"categories": "category", "tags": "post_tag"}
 """What WordPress calls the taxonomy of each field of the front matter."""
 
 
+# Tuples, since to make a union of the types each time costs more than all the rest.
+_LISTS = (list, tuple)
 _NO_NAME = (list, tuple, Mapping)
+_PLAIN = (str, int, float, date)
 
 
 def names_field(fields: Mapping[str, object], name: str, path: str) -> tuple[str, ...]:
@@ -24,17 +27,18 @@ def names_field(fields: Mapping[str, object], name: str, path: str) -> tuple[str
         return ()
     if isinstance(value, str):
         value = value.split(",")
-    elif not isinstance(value, list | tuple):
+    elif not isinstance(value, _LISTS):
         value = [value]
-    if any(not isinstance(item, str) and isinstance(item, _NO_NAME) for item in value):
+    others = [item for item in value if not isinstance(item, str)]
+    if any(isinstance(item, _NO_NAME) for item in others):
         raise PostError(
             say("`{name}` in the front matter is not a list of names", name=name),
             path=path,
             remedy=say("Write it like `{name}: [First, Second]`", name=name),
         )
-    return tuple(dict.fromkeys(text for text in map(plain_text, value) if text))
+    return tuple(filter(None, dict.fromkeys(map(plain_text, value))))
 
 
 def plain_text(value: object) -> str:
     """The value as text, without white space around it; nothing for what is no plain value."""
-    return str(value).strip() if isinstance(value, str | int | float | date) else ""
+    return str(value).strip() if isinstance(value, _PLAIN) else ""
