@@ -102,6 +102,15 @@ def paired(commands: Sequence[Command], runs: int) -> list[Figure]:
     return [_median(figures) for figures in zip(*rounds, strict=True)]
 
 
+def mean(figures: Sequence[Figure]) -> Figure:
+    """The figure between these."""
+    return Figure(
+        statistics.fmean(figure.seconds for figure in figures),
+        statistics.fmean(figure.cpu for figure in figures),
+        max(figure.megabytes for figure in figures),
+    )
+
+
 def _median(figures: Sequence[Figure]) -> Figure:
     return Figure(
         statistics.median(figure.seconds for figure in figures),

@@ -6,14 +6,15 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
 from benchmarks import floors
 from benchmarks.corpus import settings_for
-from benchmarks.measure import Command, Figure, measured, paired
+from benchmarks.measure import Command, Figure, mean, measured, paired
 from benchmarks.pace import Pace, there
+from benchmarks.peers import Rival
 from benchmarks.translations import fill
 from pipeline.catalogues.seal import parted
 
@@ -70,28 +71,23 @@ _PLAIN = "plain loop with polib, {}"
 def _cold(blog: Path, cores: int, pace: Pace | None) -> Iterator[Row]:
     """The bare loop, the same with a library, and ours, in turns.
 
-    Of the turns, the one is shown in which ours compares with the second as it does mostly.
+    Ours is compared with the loops right before it and right after. Of the turns, the one is shown
+    in which it compares with the second as it does mostly.
     """
     names = (f"bare loop: parse, build, write, {_cores(cores)}", _PLAIN.format(_cores(cores)))
-    target = blog.parent / "bare"
-    loops = [floors.build(blog / "posts" / "en", target, cores, way) for way in ("", "polib")]
+    loops = [_loops(blog, cores)]
     turns: list[tuple[Figure, Figure, Figure]] = []
-    timed: list[float] = []
     for _ in range(_TURNS):
-        found = []
-        for loop in loops:
-            found.append(measured(loop))
-            shutil.rmtree(target)
-        _forget(blog)
-        command = _tvilling(blog, "extract", cores=cores)
-        figure, seconds = pace.timed(command) if pace else (measured(command), 0)
-        turns.append((found[0], found[1], figure))
-        timed.append(seconds)
+        ours = _extracted(blog, cores)
+        loops.append(_loops(blog, cores))
+        bare, plain = (mean(around) for around in zip(*loops[-2:], strict=True))
+        turns.append((bare, plain, ours))
     bare, plain, ours = sorted(turns, key=_against_plain)[_TURNS // 2]
     yield Row(names[0], bare)
     yield Row(names[1], plain, names[0])
     title = f"extract, cold, {_cores(cores)}"
-    yield Row(title, ours, names[1], 1.5, "extract" if pace else "", 150, median(timed))
+    seconds = median(_timed_cold(blog, cores, pace) for _ in range(3)) if pace else 0
+    yield Row(title, ours, names[1], 1.5, "extract" if pace else "", 150, seconds)
     yield Row(f"{title}, the same run", ours, names[0])
 
 
@@ -101,6 +97,37 @@ _TURNS = 5
 def _against_plain(turn: tuple[Figure, Figure, Figure]) -> float:
     _, plain, ours = turn
     return ours.seconds / plain.seconds
+
+
+def _loops(blog: Path, cores: int) -> tuple[Figure, Figure]:
+    """The bare loop, and the plain one."""
+    target = blog.parent / "bare"
+    figures = []
+    for way in ("", "polib"):
+        figures.append(measured(floors.build(blog / "posts" / "en", target, cores, way)))
+        shutil.rmtree(target)
+    return figures[0], figures[1]
+
+
+def _extracted(blog: Path, cores: int = 0) -> Figure:
+    """An extraction of a blog of which nothing is known."""
+    _forget(blog)
+    return measured(_tvilling(blog, "extract", cores=cores))
+
+
+def _timed_cold(blog: Path, cores: int, pace: Pace) -> float:
+    """The same, in seconds on the machine of the limits."""
+    _forget(blog)
+    return pace.timed(_tvilling(blog, "extract", cores=cores))[1]
+
+
+def beside(blog: Path, found: Iterator[Rival]) -> Iterator[Rival]:
+    """The peers; where a goal is set, with an extraction of the whole blog right after them."""
+    for rival in found:
+        if rival.goal:
+            figures = [_extracted(blog) for _ in range(3)]
+            rival = replace(rival, beside=sorted(figures, key=_seconds)[1])
+        yield rival
 
 
 def _settle(blog: Path, *words: str) -> None:
@@ -180,7 +207,7 @@ def _status(blog: Path, pace: Pace) -> tuple[Figure, Figure, float]:
     The last value is how long the second one takes on the machine of the limits.
     """
     found = []
-    for _ in range(3):
+    for _ in range(_TURNS):
         time.sleep(_BEYOND_DOUBT)
         shutil.rmtree(blog / ".tvilling")
         read = measured(floors.read(blog / "locales"))
