@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.corpus import part_of, write_blog
 from benchmarks.growth import steps
-from benchmarks.ours import beside, rows
+from benchmarks.ours import extraction, rows
 from benchmarks.pace import Pace
 from benchmarks.peers import rivals
 from benchmarks.table import equivalents, growth_table, our_table, peer_table
@@ -44,7 +44,8 @@ Written by `make bench`; see `benchmarks/__main__.py` for what is measured and h
 - `seconds` are on the clock; `CPU` is how long processors worked, in all processes of the command.
 - `MB` is the memory of all its processes together at its highest; what they share counts once.
 - `times` compares with the row that `of` names, which was measured in turns with it; the loops of
-  a cold extraction, right before and right after.
+  a cold extraction, right before and right after. Of the run with one changed post, the row above
+  is taken off first: what that post takes by itself.
 - `reached` says whether the figure keeps the limit, by the clock.
 
 The bare loop does the least that any tool of the kind must do, and is wrong about all that is not
@@ -90,14 +91,14 @@ def _report(room: Path, options: argparse.Namespace) -> Iterator[str]:
     )
     if not options.no_peers:
         part = part_of(blog / "posts" / "en", room / "part", posts // _PART)
-        found = list(beside(blog, rivals(part, room / "peers")))
+        found = list(rivals(part, room / "peers", lambda: extraction(blog)))
     ours = list(rows(blog, posts, Pace(blog / "posts" / "en", room / "pace")))
     yield our_table(ours)
     if not options.no_peers and found:
         yield (
             "Peers, measured on a part of the posts and scaled up in proportion. What they extract "
             "differs: none of them restores every post byte for byte. Where a goal is set, our "
-            "command was measured right after the peer."
+            "command was measured right before and right after the peer."
         )
         yield peer_table(found, ours, posts)
         yield from equivalents(ours, posts)

@@ -49,6 +49,10 @@ class Figure:
         """What it would cost for so many times the work, if it grew no faster than that."""
         return Figure(self.seconds * factor, self.cpu * factor, self.megabytes)
 
+    def without(self, other: Figure) -> Figure:
+        """What is left of it beside the other."""
+        return Figure(self.seconds - other.seconds, self.cpu - other.cpu, self.megabytes)
+
 
 @dataclass(frozen=True, slots=True)
 class Command:

@@ -16,11 +16,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.measure import Command, CommandFailed, Figure, measured
+from benchmarks.measure import Command, CommandFailed, Figure, mean, measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Rival:
     goal: float = 0
     """How many times as fast we mean to be; 0 where nothing is set."""
     beside: Figure | None = None
-    """Our command for all posts, measured right after, where a goal is set."""
+    """Our command for all posts, measured right before and after, where a goal is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,27 @@ class Posts:
 
     folder: Path
     number: int
+    ours: Callable[[], Figure]
+    """What our extraction takes at the moment."""
+
+    def extracted(self, name: str, command: Command, number: int, goal: float) -> Rival:
+        """The figure of a peer that extracts them, between two of ours."""
+        before = self.ours()
+        figure = measured(command)
+        return Rival(name, "extract", figure, number, goal, mean((before, self.ours())))
 
     def paths(self, number: int = 0) -> list[Path]:
         """The first so many, or all."""
         return sorted(self.folder.iterdir())[: number or self.number]
 
 
-def rivals(folder: Path, room: Path) -> Iterator[Rival]:
-    """The figures of the peers that are there, for the posts, which are in one folder."""
+def rivals(folder: Path, room: Path, ours: Callable[[], Figure]) -> Iterator[Rival]:
+    """The figures of the peers that are there, for the posts, which are in one folder.
+
+    `ours` tells what our extraction of all posts takes at the moment.
+    """
     room.mkdir()
-    posts = Posts(folder, len(list(folder.iterdir())))
+    posts = Posts(folder, len(list(folder.iterdir())), ours)
     for peer in (_translate_toolkit, _po4a, _po4a_library, _mdpo):
         try:
             yield from peer(posts, room / peer.__name__)
@@ -86,7 +97,7 @@ def _translate_toolkit(posts: Posts, room: Path) -> Iterator[Rival]:
     room.mkdir()
     folder, number = str(posts.folder), posts.number
     extract = replace(found, words=[*found.words, "--timestamp"])
-    yield Rival(MD2PO, "extract", measured(extract), number, goal=25)
+    yield posts.extracted(MD2PO, extract, number, goal=25)
     yield Rival(f"{MD2PO} --timestamp", "nothing", measured(extract, 3), number)
     if pocount is not None:
         count = Command([pocount, str(room / "po")], room)
@@ -113,7 +124,7 @@ def _po4a(posts: Posts, room: Path) -> Iterator[Rival]:
     room.mkdir()
     every, few = posts.paths(), posts.paths(_FEW)
     one = _po4a_command(program, room / "one", "blog", every)
-    yield Rival("po4a, one catalogue", "extract", measured(one), len(every), goal=18)
+    yield posts.extracted("po4a, one catalogue", one, len(every), goal=18)
     yield Rival("po4a, one catalogue, again", "nothing", measured(one), len(every))
     each = _po4a_command(program, room / "each", "$master", few)
     yield Rival("po4a, a catalogue per post", "extract", measured(each), len(few))

@@ -26,6 +26,8 @@ def _ratio(row: Row, figures: Mapping[str, Figure]) -> tuple[str, str, str, str,
     if not row.against:
         return "", "", "", ", ".join(limits), _verdict(limits, beyond)
     floor = figures[row.against]
+    if row.beside:
+        ours = ours.without(figures[row.beside])
     clock, cpu = ours.seconds / floor.seconds, ours.cpu / floor.cpu
     if row.limit:
         limits.insert(0, f"{row.limit:g} times")

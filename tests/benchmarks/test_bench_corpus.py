@@ -50,11 +50,30 @@ def test_the_tables_say_how_figures_compare() -> None:
         "| floor |    2.00 | 1.00 | 10 |       |            |       |           |         |",
         "| ours  |    3.00 | 2.00 | 20 |   1.5 |        2.0 | floor | 1.5 times | yes     |",
     ]
+    beside = Figure(2, 1, 20)
+    told = peer_table(
+        [Rival("peer", "extract", Figure(6, 5, 30), 100, 25, beside)], [floor, ours], 1000
+    )
+    assert told.splitlines()[2:] == [
+        "| peer |      100 |   60.00 | 50.00 | 30 | ours        |        2.00 |  30.0 |"
+        "       50.0 |   25 | yes     |"
+    ]
     rival = Rival("peer", "extract", Figure(6, 5, 30), 100, 25)
     assert peer_table([rival], [floor, ours], 1000).splitlines()[2:] == [
         "| peer |      100 |   60.00 | 50.00 | 30 | ours        |        3.00 |  20.0 |"
         "       25.0 |   25 | no      |"
     ]
+
+
+def test_what_a_row_may_take_as_well_is_taken_off_before_it_is_compared() -> None:
+    rows = [
+        Row("floor", Figure(2, 1, 10)),
+        Row("alone", Figure(3, 2, 10)),
+        Row("ours", Figure(6, 4, 10), "floor", 2, beside="alone"),
+    ]
+    assert our_table(rows).splitlines()[-1] == (
+        "| ours  |    6.00 | 4.00 | 10 |   1.5 |        2.0 | floor | 2 times | yes     |"
+    )
 
 
 def test_a_figure_beyond_a_limit_is_told() -> None:
