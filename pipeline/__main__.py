@@ -42,8 +42,10 @@ def _end(code: int) -> NoReturn:
     try:
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
+    except BrokenPipeError:
+        pass  # all is done, and nobody wants to read the rest of it
     except OSError as error:
-        code = _told(error)
+        code = max(code, _told(error))
     os._exit(code)
 
 

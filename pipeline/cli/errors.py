@@ -15,6 +15,8 @@ from pipeline.speech import say
 FINDINGS = 1
 """Something is wrong with the content, or changes are pending and the user asked to know."""
 INTERRUPTED = 130
+UNREAD = 141
+"""What shells report of a program that stopped as nobody read on: the rest may have held errors."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 """What keeps output back; of files, the storage tells."""
 
@@ -62,7 +64,7 @@ def exit_code_of(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, BrokenPipeError):
         _close_quietly()
-        return 0
+        return UNREAD
     if isinstance(error, OSError):
         from pipeline.storage.files import cause_of
 

@@ -300,13 +300,14 @@ def test_a_command_without_any_output_does_its_work(
     assert (closed.returncode, closed.stderr) == (code, "")
 
 
-def test_a_reader_that_goes_early_is_no_error(blog: Path) -> None:
+@pytest.mark.parametrize("word", ["status", "check"])
+def test_what_nobody_reads_to_its_end_is_no_success(blog: Path, word: str) -> None:
     run(blog, "extract")
     reader, writer = os.pipe()
     os.close(reader)
     with os.fdopen(writer, "wb") as pipe:
-        result = spawn(blog, "status", stdout=pipe)
-    assert (result.returncode, result.stderr) == (0, "")
+        result = spawn(blog, word, stdout=pipe)
+    assert (result.returncode, result.stderr) == (141, "")
 
 
 def spawn(root: Path, *words: str, stdout: IO[bytes]) -> subprocess.CompletedProcess[str]:
