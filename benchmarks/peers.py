@@ -35,7 +35,7 @@ class Rival:
     """How many posts it did."""
     goal: float = 0
     """How many times as fast we mean to be; 0 where nothing is set."""
-    beside: Figure | None = None
+    ours: Figure | None = None
     """Our command for all posts, measured right before and after, where a goal is set."""
 
 

@@ -46,11 +46,11 @@ def peer_table(rivals: Iterable[Rival], rows: Sequence[Row], posts: int) -> str:
     lines = []
     for rival in rivals:
         row, figure = ours[rival.work], rival.figure.scaled(posts / rival.posts)
-        ours_now = rival.beside or row.figure
-        clock, cpu = figure.seconds / ours_now.seconds, figure.cpu / ours_now.cpu
+        own = rival.ours or row.figure
+        clock, cpu = figure.seconds / own.seconds, figure.cpu / own.cpu
         goal = f"{rival.goal:g}" if rival.goal else ""
         reached = ("yes" if clock >= rival.goal else "no") if rival.goal else ""
-        ratios = f"{ours_now.seconds:.2f}", f"{clock:.1f}", f"{cpu:.1f}", goal, reached
+        ratios = f"{own.seconds:.2f}", f"{clock:.1f}", f"{cpu:.1f}", goal, reached
         lines.append((rival.name, f"{rival.posts:,}", *_costs(figure), row.name, *ratios))
     head = ("peer", "on posts", *_COSTS, "our command", "its seconds", "times", "CPU, times")
     return _table((*head, "goal", "reached"), lines)

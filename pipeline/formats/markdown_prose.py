@@ -62,12 +62,11 @@ def plain_cut(block: Block, raw: bytes) -> Cut | None:
         return None
     if msgid is not source and name == "DefinitionListTitle":
         return None  # each line is a term
-    is_atx = name == "Heading" and begins < start and raw[begins] == _HASH
-    kind, weave = (
-        _ATX_HEADING
-        if is_atx
-        else _KINDS.get((name, place[0])) or (kind_of(block), weave_of(block, start, raw))
-    )
+    if name == "Heading" and _is_atx(begins, start, raw):
+        kind, weave = _ATX_HEADING
+    else:
+        found = _KINDS.get((name, place.name))
+        kind, weave = found or (kind_of(block), weave_of(block, start, raw))
     if "[" in msgid and msgid.count("[") != msgid.count("]("):
         weave = keep_labels(msgid, labels_in(steps), weave)
     if "<" in msgid:

@@ -77,7 +77,7 @@ class Workspace(NamedTuple):
         if place is None:
             beside = pattern.folder and not _is_readme(path)
             return PostFile(path, "", PurePosixPath(path).stem) if beside else None
-        if not pattern.folder and _tag(place.lang) not in self.settings.languages:
+        if not pattern.folder and tag_of(place.lang) not in self.settings.languages:
             return None
         return PostFile(path, place.lang, place.id)
 
@@ -91,7 +91,7 @@ class Workspace(NamedTuple):
         folder, _, name = rest.partition("/")
         if folder != _MESSAGES or not name.endswith(".po"):
             return None
-        return CatalogueFile(path, _tag(spelt), name.removesuffix(".po"))
+        return CatalogueFile(path, tag_of(spelt), name.removesuffix(".po"))
 
     def read_seen(self, path: str) -> bytes:
         """The bytes of a file that a scan has seen, and that is therefore in the blog's folder."""
@@ -169,8 +169,9 @@ def open_workspace(start: Path) -> Workspace:
     return Workspace(root, load_settings(root))
 
 
-@functools.cache
-def _tag(spelt: str) -> str:
+@functools.cache  # the paths and posts of a blog spell few languages
+def tag_of(spelt: str) -> str:
+    """The tag that the spelling means; the spelling itself, where that is none."""
     try:
         return parse_tag(spelt)
     except SettingsError:

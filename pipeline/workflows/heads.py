@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
-from pipeline.errors import PostError, SettingsError, TvillingError
+from pipeline.errors import PostError, TvillingError
 from pipeline.formats.detect import format_of
 from pipeline.formats.front_matter import fields
-from pipeline.model.language import parse_tag
 from pipeline.model.post import Format
 from pipeline.publish.term_fields import TAXONOMIES, names_field
 from pipeline.speech import say
@@ -18,7 +16,7 @@ from pipeline.storage.cache_rows import PostFacts
 from pipeline.storage.files import decode
 from pipeline.storage.ids import checked_id
 from pipeline.storage.stamps import UNTRUSTED, digest_of
-from pipeline.storage.workspace import PostFile, Workspace
+from pipeline.storage.workspace import PostFile, Workspace, tag_of
 
 Task = tuple[str, bytes | None]
 """The path of a post and the digest that is known of it, if one is."""
@@ -92,7 +90,7 @@ def _lang(file: PostFile, values: Mapping[str, object], text: str, known: Sequen
             path=file.path,
             remedy=say("Write lang: in its front matter, or move it to the folder of its language"),
         )
-    tag = _tag(spelt)
+    tag = tag_of(spelt)
     if tag not in known:
         raise PostError(
             say(
@@ -105,14 +103,6 @@ def _lang(file: PostFile, values: Mapping[str, object], text: str, known: Sequen
             remedy=say("Correct it, or add the language to languages in setup.cfg"),
         )
     return tag
-
-
-@lru_cache(64)  # the posts of a blog spell few languages
-def _tag(spelt: str) -> str:
-    try:
-        return parse_tag(spelt)
-    except SettingsError:
-        return ""
 
 
 def _no_text(key: str, value: object, file: PostFile, text: str) -> PostError:
